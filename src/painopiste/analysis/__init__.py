@@ -1,0 +1,1 @@
+"""Numbers and language. Pure functions that also work in a notebook."""

@@ -1,0 +1,9 @@
+"""Painopiste is one Django app: its stages share one history of migrations."""
+
+from django.apps import AppConfig
+
+
+class PainopisteConfig(AppConfig):
+    name = "painopiste"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Painopiste"

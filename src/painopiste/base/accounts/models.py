@@ -1,0 +1,69 @@
+"""Tables of accounts."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from painopiste.base.records import Keyed
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Makes accounts with a normalised name to sign in with."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "Account":
+        account: Account = self.model(username=username.strip().lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser, Keyed):
+    """A person who signs in, or a role that stands for one in a demonstration."""
+
+    username = models.CharField(max_length=150, unique=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True, default="")
+    language = models.CharField(max_length=2, default="fi")
+    is_active = models.BooleanField(default=True)
+    demonstration = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Accounts()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """An account works for an organisation from a day to a day."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey("painopiste.Organisation", models.PROTECT, related_name="+")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+
+class RoleGrant(models.Model):
+    """An account holds a role of `site/roles.py`, perhaps in one body or for one organisation, from a day to a day."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=40)
+    body = models.ForeignKey("painopiste.Body", models.CASCADE, related_name="+", null=True, blank=True)
+    organisation = models.ForeignKey("painopiste.Organisation", models.CASCADE, related_name="+", null=True, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+
+class ApiToken(models.Model):
+    """A secret with which a program acts for an account. Only its hash is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    hash = models.CharField(max_length=64, unique=True)
+    may_write = models.BooleanField(default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,56 @@
+"""What can go wrong that a person can do something about. Anything else is a bug and may crash."""
+
+from collections.abc import Mapping
+
+
+class DomainError(Exception):
+    """A refusal with a stable code and a message that a person can act on.
+
+    `message` is an English message id with `%(name)s` places; the page or the API translates it and fills in `values`.
+    """
+
+    status = 400
+    code = "refused"
+    message = "The request could not be carried out."
+
+    def __init__(self, message: str | None = None, *, code: str | None = None, **values: object) -> None:
+        self.message = message or type(self).message
+        self.code = code or type(self).code
+        self.values: Mapping[str, object] = values
+        super().__init__(self.message % values if values else self.message)
+
+
+class NotAllowed(DomainError):
+    """The actor has no right to do this."""
+
+    status = 403
+    code = "not_allowed"
+    message = "You do not have the right to do this."
+
+
+class Missing(DomainError):
+    """There is nothing here that the actor may see."""
+
+    status = 404
+    code = "missing"
+    message = "The page or the item was not found."
+
+
+class Conflict(DomainError):
+    """Somebody else changed the same thing first, or the step has been taken already."""
+
+    status = 409
+    code = "conflict"
+    message = "Somebody else has saved changes after you opened the form."
+
+
+class Invalid(DomainError):
+    """What was given can't be used; `fields` tells which field and why."""
+
+    status = 422
+    code = "invalid"
+    message = "Some of the information can't be used."
+
+    def __init__(self, message: str | None = None, *, fields: Mapping[str, str] | None = None, **values: object) -> None:
+        self.fields: Mapping[str, str] = fields or {}
+        super().__init__(message, **values)

@@ -1,0 +1,56 @@
+"""Error pages that say what happened and what to do next. Never a traceback, never a hint of what is hidden."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from painopiste.base.errors import DomainError
+
+
+def error_page(request: HttpRequest, status: int, code: str, message: str, **more: Any) -> HttpResponse:
+    """A page for an error, with the frame of every page around it."""
+    titles = {
+        400: _("The request was not understood"),
+        403: _("You are not allowed to do this"),
+        404: _("The page was not found"),
+        409: _("Somebody else was faster"),
+        413: _("The file is too large"),
+        422: _("Something needs to be corrected"),
+        500: _("Something went wrong on our side"),
+    }
+    advice = {
+        403: _("Sign in with an account that has the right, or ask the secretariat for it."),
+        404: _("Check the address, or go to the front page and look from there."),
+        409: _("Open the page again, look at what has changed, and save your own change after that."),
+        500: _("Try again in a moment. Nothing was saved. If this goes on, tell the secretariat."),
+    }
+    context = {"status": status, "code": code, "title": titles.get(status, titles[400]), "message": message, "advice": advice.get(status, "")}
+    return render(request, "look/error.html", context | more, status=status)
+
+
+def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The page of a refusal that a person can act on."""
+    message = _(error.message)
+    return error_page(request, error.status, error.code, message % error.values if error.values else message)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 404, "missing", _("There is nothing at this address, or it is not open to you."))
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 403, "not_allowed", _("You do not have the right to do this."))
+
+
+def wrong_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 400, "wrong_request", _("The address or the form held something that can't be used."))
+
+
+def crashed(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 500, "crashed", _("The fault has been written down."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(request, 403, "stale_form", _("The form had expired. Open the page again and send it once more."))

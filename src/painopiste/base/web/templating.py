@@ -1,0 +1,85 @@
+"""The Jinja2 environment of all pages: addresses, static files, translations, dates and texts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from jinja2 import Environment, StrictUndefined, pass_eval_context
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from painopiste.base import dates
+from painopiste.base.words import Words, words_of
+
+MARKDOWN = MarkdownIt("zero", {"breaks": True}).enable(["paragraph", "list", "emphasis", "link", "newline", "escape", "entity"])
+
+
+def show_day(value: object) -> str:
+    """A day, a moment or an EDTF text as Finnish, Swedish and English readers in Finland write it: 24.5.2022."""
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{local.day}.{local.month}.{local.year} {local.hour}.{local.minute:02}"
+    if isinstance(value, date):
+        return f"{value.day}.{value.month}.{value.year}"
+    return dates.show(str(value or ""), language())
+
+
+def language() -> str:
+    return (translation.get_language() or "fi")[:2]
+
+
+def words(row: object, field: str = "name") -> Markup:
+    """A text of the row in the reader's language; a text in another language is marked as such (WCAG 3.1.2)."""
+    found = row if isinstance(row, Words) else words_of(row, field, language())
+    if found.language == language() or not found.text:
+        return Markup(escape(found.text))  # noqa: S704  escaped
+    return Markup('<span lang="{}">{}</span>').format(found.language, found.text)
+
+
+def prose(row: object, field: str) -> Markup:
+    """A longer text with the small part of Markdown that narratives use. Raw HTML in it is shown as text."""
+    found = words_of(row, field, language())
+    html = Markup(MARKDOWN.render(found.text))  # noqa: S704  the "zero" preset has raw HTML off
+    return html if found.language == language() else Markup('<div lang="{}">{}</div>').format(found.language, html)
+
+
+def number(value: Any, digits: int = 0) -> str:
+    """A number with a narrow no-break space between thousands; decimal comma in Finnish and Swedish."""
+    text = f"{value:,.{digits}f}".replace(",", "\u202f")
+    return text if language() == "en" else text.replace(".", ",")
+
+
+@pass_eval_context
+def lines(_context: Any, text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in str(text).splitlines())
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment that Django's Jinja2 backend uses."""
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    options["undefined"] = StrictUndefined
+    env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701  the backend turns autoescape on
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+    )
+    env.globals.update(
+        static=static,
+        url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
+        words=words,
+        prose=prose,
+        language=language,
+        today=timezone.localdate,
+    )
+    env.filters.update(day=show_day, number=number, lines=lines)
+    return env
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What every page needs around its content. The site adds its navigation through `request.frame`."""
+    frame = getattr(request, "frame", None)
+    return {"by": getattr(request, "actor", None), "messages": get_messages(request), **(frame(request) if frame else {})}

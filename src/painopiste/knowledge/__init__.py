@@ -1,0 +1,1 @@
+"""Shared knowledge: indicators, surveys, concern notices and situation pictures."""

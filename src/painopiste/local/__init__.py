@@ -1,0 +1,1 @@
+"""What municipalities do with the shared knowledge: their own safety plans."""

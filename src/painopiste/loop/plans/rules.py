@@ -1,0 +1,103 @@
+"""How a measure (toimenpide) may live, and when it is late. Pure: no Django, no clock, no database."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from painopiste.base.errors import Conflict
+
+
+class State(StrEnum):
+    """Where a measure is in its life."""
+
+    NOT_STARTED = "not_started"  # ei aloitettu
+    PLANNED = "planned"  # suunniteltu
+    UNDER_WAY = "under_way"  # käynnissä
+    LATE = "late"  # myöhässä
+    BLOCKED = "blocked"  # esteessä
+    CONTINUOUS = "continuous"  # jatkuva
+    COMPLETED = "completed"  # valmis
+    CANCELLED = "cancelled"  # peruttu
+    HANDED_OVER = "handed_over"  # siirretty
+
+
+OPEN = frozenset({State.NOT_STARTED, State.PLANNED, State.UNDER_WAY, State.LATE, State.BLOCKED, State.CONTINUOUS})
+ENDED = frozenset(State) - OPEN
+# An ended measure opens again only as under way: with a reason, and as a step that everybody sees.
+NEXT_STATES: Mapping[State, frozenset[State]] = {
+    **{state: frozenset(State) - {state} for state in OPEN},
+    **{state: frozenset({State.UNDER_WAY}) for state in ENDED},
+}
+NEEDS_REASON = frozenset({State.BLOCKED, State.CANCELLED, State.HANDED_OVER})
+
+
+class Kind(StrEnum):
+    """What sort of work a measure is."""
+
+    STUDY = "study"
+    GUIDE = "guide"
+    TRAINING = "training"
+    PILOT = "pilot"
+    TOOL = "tool"
+    LEGISLATION = "legislation"
+    STRATEGY = "strategy"
+    COOPERATION = "cooperation"
+    EVENT = "event"
+    FUNDING = "funding"
+    RESEARCH = "research"
+    COMMUNICATION = "communication"
+    INDICATORS = "indicators"
+    PROCESS = "process"
+    OTHER = "other"
+
+
+class BlockedBy(StrEnum):
+    """What stands in the way of a measure, or of a focus area's work."""
+
+    RESOURCES = "resources"
+    FUNDING = "funding"
+    LEAD_CAPACITY = "lead_capacity"
+    COVID_19 = "covid_19"
+    WAR_IN_UKRAINE = "war_in_ukraine"
+    SECRECY = "secrecy"
+    AWAITING_TOOL = "awaiting_tool"
+    AWAITING_DECISION = "awaiting_decision"
+    OTHER = "other"
+
+
+class ChainLevel(StrEnum):
+    """A level of the effect chain, from the aim down."""
+
+    AIM = "aim"
+    OUTCOME = "outcome"
+    OUTPUT = "output"
+
+
+class IndicatorKind(StrEnum):
+    """What an indicator in the effect chain tells of."""
+
+    PROCESS = "process"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    EFFECT = "effect"
+
+
+class TransitionRefused(Conflict):
+    """A measure can't take this step from its current state."""
+
+    code = "transition_refused"
+    message = "A measure that is “%(current)s” can't become “%(new)s”."
+
+
+def check_transition(current: State, new: State) -> None:
+    """Refuse a step that a measure can't take from its current state.
+
+    :raises TransitionRefused: always then
+    """
+    if new not in NEXT_STATES[current]:
+        raise TransitionRefused(current=current, new=new)
+
+
+def is_late(state: State, due_latest: date | None, on: date) -> bool:
+    """Whether an open measure has passed the last possible day of its due date."""
+    return state in OPEN - {State.CONTINUOUS} and due_latest is not None and due_latest < on

@@ -1,0 +1,68 @@
+"""The door to all tables. Django finds them here; our own code imports from the package that owns a table."""
+
+from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.areas.models import Area, AreaPopulation, AreaYear
+from painopiste.base.audit.models import AuditHead, AuditLine
+from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.jobs.models import Job
+from painopiste.base.organisations.models import Organisation, OrganisationAlias
+from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
+from painopiste.loop.plans.models import (
+    BulkChange,
+    ChainIndicator,
+    ChainItem,
+    Deliverable,
+    Dependency,
+    FundingLine,
+    Measure,
+    MeasureChange,
+    MeasureParty,
+    Milestone,
+    Plan,
+    SavedView,
+)
+from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
+from painopiste.loop.reports.models import Report
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "Area",
+    "AreaPopulation",
+    "AreaYear",
+    "AuditHead",
+    "AuditLine",
+    "Body",
+    "BodyMember",
+    "BulkChange",
+    "ChainIndicator",
+    "ChainItem",
+    "Decision",
+    "Deliverable",
+    "Dependency",
+    "Finding",
+    "FocusArea",
+    "FocusAreaAnswer",
+    "FocusAreaChange",
+    "FocusAreaName",
+    "FocusAreaOrganisation",
+    "FundingLine",
+    "Job",
+    "KeyFigure",
+    "Measure",
+    "MeasureAnswer",
+    "MeasureChange",
+    "MeasureParty",
+    "Membership",
+    "Milestone",
+    "Organisation",
+    "OrganisationAlias",
+    "Plan",
+    "Programme",
+    "Report",
+    "RoleGrant",
+    "Round",
+    "SavedView",
+    "TimelineEvent",
+]

@@ -1,0 +1,1 @@
+"""Finland writes dates in one way in all its languages."""

@@ -1,0 +1,27 @@
+"""Gives every request its actor and the frame of its page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from painopiste.base.actors import PUBLIC, Actor
+from painopiste.site.actors import actor_of
+from painopiste.site.web.frame import frame
+
+
+class ActorMiddleware:
+    """Sets `request.actor`, once, from the signed-in account."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = self._actor(request)  # type: ignore[attr-defined]
+        request.frame = frame  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def _actor(self, request: HttpRequest) -> Actor:
+        if "_auth_user_id" not in request.session or not request.user.is_authenticated:
+            return PUBLIC
+        return actor_of(request.user, on=timezone.localdate())

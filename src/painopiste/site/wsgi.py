@@ -1,0 +1,9 @@
+"""The door for the web server."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "painopiste.site.settings")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+application = get_wsgi_application()
