@@ -1,0 +1,77 @@
+"""What the import contracts in pyproject.toml can't show about the house's three rules."""
+
+import inspect
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
+
+import painopiste
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+from painopiste.site.environment import Environment
+
+ROOT = Path(painopiste.__file__).parent
+DOCS = ROOT.parent.parent / "docs"
+MODULES = [found.name for found in walk_packages([str(ROOT)], "painopiste.") if ".migrations" not in found.name]
+MODELS = list(apps.get_app_config("painopiste").get_models())
+ORDER = ("base", "knowledge", "support", "loop", "local")
+LOOP = ("agenda", "focus_areas", "plans", "commitments", "progress", "effects", "reports", "reviews")
+FORBIDDEN_WORDS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "handler", "handlers", "data", "info", "misc"}
+
+
+def doors(kind: str) -> list[str]:
+    """The modules of one kind, one per package, or the modules in a package of that name."""
+    return [name for name in MODULES if kind in name.split(".")[3:] and ".tests" not in name]
+
+
+def public_functions(module: ModuleType):
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        if not name.startswith("_") and function.__module__ == module.__name__:
+            yield name, inspect.signature(function)
+
+
+def place(model: type) -> tuple[int, int]:
+    """Where a model stands in time: its tier, and within the loop its stage."""
+    _, tier, package, *_ = model.__module__.split(".")
+    return ORDER.index(tier), LOOP.index(package) if tier == "loop" else 0
+
+
+@pytest.mark.parametrize("name", doors("services") + doors("selectors"))
+def test_a_door_is_keyword_only_and_asks_who_acts(name):
+    for function, signature in public_functions(import_module(name)):
+        kinds = {parameter.kind for parameter in signature.parameters.values()}
+        assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}, f"{name}.{function}: keyword-only"
+        assert "by" in signature.parameters, f"{name}.{function} does not take `by`"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_foreign_keys_point_backward_and_leave_no_trace_in_the_other_package(model):
+    for field in model._meta.get_fields():
+        if not isinstance(field, ForeignKey) or not field.related_model.__module__.startswith("painopiste."):
+            continue
+        assert place(field.related_model) <= place(model), f"{field} points forward"
+        if field.related_model.__module__ != model.__module__:
+            assert field.remote_field.related_name == "+", f"{field} needs related_name='+'"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_model_is_in_the_glossary(model):
+    assert re.search(rf"\b{model.__name__}\b", (DOCS / "glossary.md").read_text()), f"add {model.__name__} to docs/glossary.md"
+
+
+@pytest.mark.parametrize("name", Environment.model_fields)
+def test_every_setting_is_explained(name):
+    variable = Environment.model_fields[name].validation_alias or f"PAINOPISTE_{name.upper()}"
+    assert f"`{variable}`" in (DOCS / "operate" / "settings.md").read_text()
+
+
+def test_no_module_is_a_drawer_for_all_sorts():
+    assert [name for name in MODULES if name.rpartition(".")[2] in FORBIDDEN_WORDS] == []
+
+
+def test_no_file_grows_beyond_what_one_can_hold_in_mind():
+    sources = [path for path in ROOT.rglob("*.py") if "migrations" not in path.parts]
+    assert [f"{path} has more than 300 lines" for path in sources if len(path.read_text().splitlines()) > 300] == []
