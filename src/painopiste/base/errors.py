@@ -44,6 +44,12 @@ class Conflict(DomainError):
     message = "Somebody else has saved changes after you opened the form."
 
 
+class Stale(Conflict):
+    """The row was saved by somebody else after this form was opened."""
+
+    code = "stale"
+
+
 class Invalid(DomainError):
     """What was given can't be used; `fields` tells which field and why."""
 

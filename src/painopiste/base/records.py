@@ -1,6 +1,7 @@
 """What stored rows have in common: a stable key, names in three languages, an audience, dates as the source gives them."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.db import models
 
 from painopiste.base import dates
 from painopiste.base.actors import Actor
+from painopiste.base.errors import Stale
 from painopiste.base.markings import Audience, audiences_of
+from painopiste.base.words import LANGUAGES
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -74,6 +77,50 @@ def earliest(of: str) -> Edge:
 
 def latest(of: str) -> Edge:
     return Edge(of=of, side="latest")
+
+
+class FoldedText(models.TextField):
+    """The named texts of a row without capitals, for searching: databases disagree about the capitals of å, ä and ö."""
+
+    def __init__(self, *, of: tuple[str, ...], **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(**kwargs | {"editable": False, "default": ""})
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+    def clone(self) -> "FoldedText":
+        return FoldedText(of=self.of)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        folded = " ".join(str(getattr(model_instance, name)) for name in self.of).casefold()
+        setattr(model_instance, self.attname, folded)
+        return folded
+
+
+def texts(*names: str) -> tuple[str, ...]:
+    """The columns of texts in all languages: `texts("name")` is name_fi, name_sv, name_en."""
+    return tuple(f"{name}_{language}" for name in names for language in LANGUAGES)
+
+
+def take_version(row: models.Model, version: int) -> None:
+    """Claim the right to save a row that was read at `version`; from then on nobody else's older form can be saved.
+
+    :raises Stale: if somebody has saved it in between
+    """
+    claimed = type(row)._base_manager.filter(pk=row.pk, version=version).update(version=models.F("version") + 1)  # noqa: SLF001
+    if not claimed:
+        raise Stale
+    row.version = version + 1  # type: ignore[attr-defined]
+
+
+def set_changed(row: models.Model, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Put the values on the row, unsaved, and give back what they were and what they became, changed ones only."""
+    before = {name: getattr(row, name) for name in values if getattr(row, name) != values[name]}
+    for name in before:
+        setattr(row, name, values[name])
+    return before, {name: values[name] for name in before}
 
 
 class Keyed(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from painopiste.base.records import DateText, Keyed, Named, Sourced, earliest, latest
+from painopiste.base.records import DateText, FoldedText, Keyed, Named, Sourced, earliest, latest, texts
 
 
 class Organisation(Keyed, Named, Sourced):
@@ -18,6 +18,7 @@ class Organisation(Keyed, Named, Sourced):
     valid_to_latest = latest("valid_to")
     website = models.URLField(blank=True, default="")
     version = models.PositiveIntegerField(default=1)
+    folded = FoldedText(of=("abbreviation", *texts("name")))
 
 
 class OrganisationAlias(models.Model):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from painopiste.base.records import DateText, Guarded, Keyed, Named, Sourced, earliest, latest
+from painopiste.base.records import DateText, FoldedText, Guarded, Keyed, Named, Sourced, earliest, latest, texts
 from painopiste.loop.focus_areas.rules import State
 
 
@@ -20,6 +20,7 @@ class FocusArea(Keyed, Named, Sourced, Guarded):
     group = models.ForeignKey("painopiste.Body", models.SET_NULL, related_name="+", null=True, blank=True)
     participants_stated = models.BooleanField(default=True)  # False: the source left the list empty, which is not "none"
     internal_note = models.TextField(blank=True, default="")
+    folded = FoldedText(of=texts("name", "phenomenon", "aims"))
 
 
 class FocusAreaName(Sourced):

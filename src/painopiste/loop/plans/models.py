@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from painopiste.base.records import DateText, Guarded, Keyed, Sourced, earliest, latest
+from painopiste.base.records import DateText, FoldedText, Guarded, Keyed, Sourced, earliest, latest, texts
 from painopiste.loop.plans.rules import Kind, State
 
 
@@ -79,6 +79,7 @@ class Measure(Keyed, Sourced, Guarded):
     pilot_decided_on = DateText()
     pilot_decided_latest = latest("pilot_decided_on")
     internal_note = models.TextField(blank=True, default="")
+    folded = FoldedText(of=("number", *texts("title", "description")))
 
     class Meta:
         indexes = [models.Index(fields=["rank"], name="measure_by_rank"), models.Index(fields=["state"], name="measure_by_state")]
