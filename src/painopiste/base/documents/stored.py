@@ -38,11 +38,14 @@ def from_json(text: str) -> Document:
     content = json.loads(text)
     if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
         raise ValueError(f"This is not a report in the format {FORMAT}.")
-    content["date"] = date.fromisoformat(content["date"])
-    content["blocks"] = tuple(_block(block) for block in content["blocks"])
-    for name in ("authors", "keywords"):
-        content[name] = tuple(content.get(name, ()))
-    return Document(**content)
+    try:
+        content["date"] = date.fromisoformat(content["date"])
+        content["blocks"] = tuple(_block(block) for block in content["blocks"])
+        for name in ("authors", "keywords"):
+            content[name] = tuple(content.get(name, ()))
+        return Document(**content)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"The stored report is not whole: {error}") from error
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -59,16 +62,17 @@ def _stored(value: Any) -> Any:
         case Run() | Cell() | Column():
             return _fields(value)
         case _ if type(value) in KINDS:
-            return {"kind": KINDS[type(value)]} | _fields(value)
+            return {"block": KINDS[type(value)]} | _fields(value)
         case _:
             return value
 
 
 def _block(content: dict[str, Any]) -> Block:
-    kind = content.pop("kind")
+    kind = content.pop("block", None)
     if kind not in BLOCKS:
         raise ValueError(f"A report holds no block of the kind {kind}.")
-    return _READERS.get(kind, _simple)(BLOCKS[kind], content)
+    made: Block = _READERS.get(kind, _simple)(BLOCKS[kind], content)
+    return made
 
 
 def _simple(block: type[Any], content: dict[str, Any]) -> Block:

@@ -5,7 +5,24 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 SHAPES = frozenset(
-    "svg g title desc defs pattern clipPath rect path line circle ellipse polygon polyline text tspan".split()
+    [
+        "svg",
+        "g",
+        "title",
+        "desc",
+        "defs",
+        "pattern",
+        "clipPath",
+        "rect",
+        "path",
+        "line",
+        "circle",
+        "ellipse",
+        "polygon",
+        "polyline",
+        "text",
+        "tspan",
+    ]
 )
 
 
