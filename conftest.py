@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_separate(settings: SettingsWrapper, tmp_path: Path) -> Iterator[None]:
+def _quick_and_separate(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Cheap password hashes, plain static files, and no file that outlives the test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FOLDER = tmp_path
