@@ -1,22 +1,32 @@
 """What every test stands on: quick passwords and a folder of its own; pyproject.toml leaves it only loopback."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import Settings
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_and_separate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Cheap password hashes, static files without a collected copy, and no file in the installation's folder."""
+    folder = tmp_path_factory.mktemp("painopiste")
+    (folder / "static").mkdir()
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder / "files"}}
+    with override_settings(
+        FOLDER=folder,
+        STATIC_ROOT=folder / "static",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            "default": files,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_separate(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """Cheap password hashes, plain static files, and no file that outlives the test."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.FOLDER = tmp_path
-    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {
-        "default": files,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def _nothing_remembered() -> Iterator[None]:
+    """The cache is emptied after every test."""
     yield
     cache.clear()
