@@ -16,6 +16,7 @@ from babel.dates import format_date
 from edtf import parse_edtf
 
 from painopiste.base.errors import Invalid
+from painopiste.base.words import marked
 
 SEASONS = {
     "fi": {"21": "kevät", "22": "kesä", "23": "syksy", "24": "talvi", "40": "alkuvuosi", "41": "loppuvuosi"},
@@ -32,7 +33,9 @@ class WrongDate(Invalid):
     """The text is not a date that we understand."""
 
     code = "wrong_date"
-    message = "“%(value)s” is not a date. Write a day (24.5.2022), a month (5/2022), a year (2022) or a season (2022-23)."
+    message = marked(
+        "“%(value)s” is not a date. Write a day (24.5.2022), a month (5/2022), a year (2022) or a season (2022-23)."
+    )
 
 
 class Happened(StrEnum):
@@ -83,7 +86,7 @@ def span(value: str) -> Span:
             return plain
         parsed = parse_edtf(value)
         return Span(_edge(parsed.lower_strict()), _edge(parsed.upper_strict()))
-    except Exception as error:  # noqa: BLE001  the parser raises many kinds; all mean that the text is no date
+    except Exception as error:
         raise WrongDate(value=value) from error
 
 
@@ -165,6 +168,11 @@ def understand(text: str) -> str:
     text = text.strip()
     for separator, order in ((".", (2, 1, 0)), ("/", (1, 0))):
         parts = text.split(separator)
-        if len(parts) == len(order) and all(part.isdigit() for part in parts) and len(parts[-1]) == 4 and len(parts[0]) <= 2:
+        if (
+            len(parts) == len(order)
+            and all(part.isdigit() for part in parts)
+            and len(parts[-1]) == 4
+            and len(parts[0]) <= 2
+        ):
             text = "-".join(parts[place].zfill(2) for place in order)
     return check(text)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from painopiste.base.words import marked
+
 
 class DomainError(Exception):
     """A refusal with a stable code and a message that a person can act on.
@@ -11,7 +13,7 @@ class DomainError(Exception):
 
     status = 400
     code = "refused"
-    message = "The request could not be carried out."
+    message = marked("The request could not be carried out.")
 
     def __init__(self, message: str | None = None, *, code: str | None = None, **values: object) -> None:
         self.message = message or type(self).message
@@ -25,7 +27,7 @@ class NotAllowed(DomainError):
 
     status = 403
     code = "not_allowed"
-    message = "You do not have the right to do this."
+    message = marked("You do not have the right to do this.")
 
 
 class Missing(DomainError):
@@ -33,7 +35,7 @@ class Missing(DomainError):
 
     status = 404
     code = "missing"
-    message = "The page or the item was not found."
+    message = marked("The page or the item was not found.")
 
 
 class Conflict(DomainError):
@@ -41,7 +43,7 @@ class Conflict(DomainError):
 
     status = 409
     code = "conflict"
-    message = "Somebody else has saved changes after you opened the form."
+    message = marked("Somebody else has saved changes after you opened the form.")
 
 
 class Stale(Conflict):
@@ -55,8 +57,10 @@ class Invalid(DomainError):
 
     status = 422
     code = "invalid"
-    message = "Some of the information can't be used."
+    message = marked("Some of the information can't be used.")
 
-    def __init__(self, message: str | None = None, *, fields: Mapping[str, str] | None = None, **values: object) -> None:
+    def __init__(
+        self, message: str | None = None, *, fields: Mapping[str, str] | None = None, **values: object
+    ) -> None:
         self.fields: Mapping[str, str] = fields or {}
         super().__init__(message, **values)

@@ -109,7 +109,7 @@ def take_version(row: models.Model, version: int) -> None:
 
     :raises Stale: if somebody has saved it in between
     """
-    claimed = type(row)._base_manager.filter(pk=row.pk, version=version).update(version=models.F("version") + 1)  # noqa: SLF001
+    claimed = type(row)._base_manager.filter(pk=row.pk, version=version).update(version=models.F("version") + 1)
     if not claimed:
         raise Stale
     row.version = version + 1  # type: ignore[attr-defined]

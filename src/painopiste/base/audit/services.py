@@ -66,5 +66,13 @@ def commitment_of(line: AuditLine) -> str:
 def seal_of(line: AuditLine, before: str) -> str:
     """The link of the chain: SHA-256 of the seal before, the line's own facts and its commitment."""
     at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
-    facts = (str(line.number), at, line.event, str(line.actor_id or ""), line.actor_label, line.target_kind, line.target_key)
+    facts = (
+        str(line.number),
+        at,
+        line.event,
+        str(line.actor_id or ""),
+        line.actor_label,
+        line.target_kind,
+        line.target_key,
+    )
     return sha256(before, *facts, line.commitment)

@@ -18,7 +18,9 @@ class FocusArea(Keyed, Named, Sourced, Guarded):
     aims_sv = models.TextField(blank=True, default="")
     aims_en = models.TextField(blank=True, default="")
     group = models.ForeignKey("painopiste.Body", models.SET_NULL, related_name="+", null=True, blank=True)
-    participants_stated = models.BooleanField(default=True)  # False: the source left the list empty, which is not "none"
+    participants_stated = models.BooleanField(
+        default=True
+    )  # False: the source left the list empty, which is not "none"
     internal_note = models.TextField(blank=True, default="")
     folded = FoldedText(of=texts("name", "phenomenon", "aims"))
 

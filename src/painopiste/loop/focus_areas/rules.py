@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from painopiste.base.errors import Conflict
+from painopiste.base.words import marked
 
 
 class State(StrEnum):
@@ -26,7 +27,9 @@ class State(StrEnum):
 
 NEXT_STATES: Mapping[State, frozenset[State]] = {
     State.PROPOSED: frozenset({State.APPROVED, State.REJECTED, State.MERGED}),
-    State.APPROVED: frozenset({State.PLANNING, State.RUNNING, State.PAUSED, State.MERGED, State.HANDED_OVER, State.COMPLETED}),
+    State.APPROVED: frozenset(
+        {State.PLANNING, State.RUNNING, State.PAUSED, State.MERGED, State.HANDED_OVER, State.COMPLETED}
+    ),
     State.PLANNING: frozenset({State.RUNNING, State.PAUSED, State.MERGED, State.HANDED_OVER, State.COMPLETED}),
     State.RUNNING: frozenset({State.PLANNING, State.PAUSED, State.COMPLETED, State.HANDED_OVER, State.MERGED}),
     State.PAUSED: frozenset({State.PLANNING, State.RUNNING, State.COMPLETED, State.HANDED_OVER, State.MERGED}),
@@ -44,7 +47,7 @@ class TransitionRefused(Conflict):
     """A focus area can't take this step from its current state."""
 
     code = "transition_refused"
-    message = "A focus area that is “%(current)s” can't become “%(new)s”."
+    message = marked("A focus area that is “%(current)s” can't become “%(new)s”.")
 
 
 def check_transition(current: State, new: State) -> None:

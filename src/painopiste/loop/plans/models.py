@@ -65,7 +65,9 @@ class Measure(Keyed, Sourced, Guarded):
     description_sv = models.TextField(blank=True, default="")
     description_en = models.TextField(blank=True, default="")
     kind = models.CharField(max_length=20, default=Kind.OTHER.value)
-    state = models.CharField(max_length=20, default=State.NOT_STARTED.value)  # the newest of its changes, kept for lists
+    state = models.CharField(
+        max_length=20, default=State.NOT_STARTED.value
+    )  # the newest of its changes, kept for lists
     starts_on = DateText()
     starts_earliest = earliest("starts_on")
     due_on = DateText()
@@ -82,7 +84,10 @@ class Measure(Keyed, Sourced, Guarded):
     folded = FoldedText(of=("number", *texts("title", "description")))
 
     class Meta:
-        indexes = [models.Index(fields=["rank"], name="measure_by_rank"), models.Index(fields=["state"], name="measure_by_state")]
+        indexes = [
+            models.Index(fields=["rank"], name="measure_by_rank"),
+            models.Index(fields=["state"], name="measure_by_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title_fi}"
@@ -110,7 +115,9 @@ class MeasureChange(Sourced):
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="changes")
     state = models.CharField(max_length=20)
-    source_status = models.CharField(max_length=60, blank=True, default="")  # the status in the words of the source's reader
+    source_status = models.CharField(
+        max_length=60, blank=True, default=""
+    )  # the status in the words of the source's reader
     happened_on = DateText()
     earliest = earliest("happened_on")
     latest = latest("happened_on")

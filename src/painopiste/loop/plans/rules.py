@@ -1,10 +1,12 @@
 """How a measure (toimenpide) may live, and when it is late. Pure: no Django, no clock, no database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from painopiste.base.errors import Conflict
+from painopiste.base.words import marked
 
 
 class State(StrEnum):
@@ -86,7 +88,7 @@ class TransitionRefused(Conflict):
     """A measure can't take this step from its current state."""
 
     code = "transition_refused"
-    message = "A measure that is “%(current)s” can't become “%(new)s”."
+    message = marked("A measure that is “%(current)s” can't become “%(new)s”.")
 
 
 def check_transition(current: State, new: State) -> None:
@@ -101,3 +103,55 @@ def check_transition(current: State, new: State) -> None:
 def is_late(state: State, due_latest: date | None, on: date) -> bool:
     """Whether an open measure has passed the last possible day of its due date."""
     return state in OPEN - {State.CONTINUOUS} and due_latest is not None and due_latest < on
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One item of an effect chain, as far as its soundness is concerned."""
+
+    key: str
+    level: str
+    leads_somewhere: bool
+    indicator_kinds: tuple[str, ...]
+    has_measures: bool
+
+
+class Weakness(StrEnum):
+    """What can be weak in an effect chain."""
+
+    NO_AIM = "no_aim"
+    ONLY_PROCESS_INDICATORS = "only_process_indicators"
+    NO_INDICATORS = "no_indicators"
+    LEADS_NOWHERE = "leads_nowhere"
+    NO_MEASURES = "no_measures"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A weakness and the chain item that it concerns (empty: the whole chain)."""
+
+    weakness: Weakness
+    key: str = ""
+
+
+TELLS_OF_EFFECT = frozenset({IndicatorKind.OUTPUT, IndicatorKind.OUTCOME, IndicatorKind.EFFECT})
+
+
+def weak_points(links: Sequence[ChainLink]) -> list[Doubt]:
+    """What a reader should doubt in an effect chain.
+
+    A chain should have an aim; an aim or an outcome should have an indicator that tells of more than process;
+    everything below the aim should lead to something; an output should have a measure that makes it.
+    """
+    found = [] if any(link.level == ChainLevel.AIM for link in links) else [Doubt(Weakness.NO_AIM)]
+    kinds = {kind for link in links for kind in link.indicator_kinds}
+    if links and not kinds:
+        found.append(Doubt(Weakness.NO_INDICATORS))
+    elif links and not kinds & TELLS_OF_EFFECT:
+        found.append(Doubt(Weakness.ONLY_PROCESS_INDICATORS))
+    for link in links:
+        if link.level != ChainLevel.AIM and not link.leads_somewhere:
+            found.append(Doubt(Weakness.LEADS_NOWHERE, link.key))
+        if link.level == ChainLevel.OUTPUT and not link.has_measures:
+            found.append(Doubt(Weakness.NO_MEASURES, link.key))
+    return found

@@ -1,0 +1,29 @@
+"""The rights around plans and measures, and which of them an actor may see."""
+
+from django.db.models import Q, QuerySet
+
+from painopiste.base.actors import Actor
+from painopiste.base.records import visible_rows
+from painopiste.loop.plans.models import Measure, Plan
+
+CHANGE_PLAN = "plans.change"
+APPROVE_PLAN = "plans.approve"
+CHANGE_MEASURE = "measures.change"
+CHANGE_MANY = "measures.change_many"
+REPORT_MEASURE = "measures.report"
+SAVE_VIEW = "views.save"
+SHARE_VIEW = "views.share"
+
+
+def visible_measures(by: Actor) -> QuerySet[Measure]:
+    """The measures that exist for this actor: never more than the focus area they belong to."""
+    return Measure.objects.filter(visible_rows(by), Q(focus_area=None) | visible_rows(by, path="focus_area__"))
+
+
+def visible_plans(by: Actor) -> QuerySet[Plan]:
+    """The plan versions that exist for this actor."""
+    return Plan.objects.filter(visible_rows(by), visible_rows(by, path="focus_area__"))
+
+
+def may_change_measure(measure: Measure, *, by: Actor) -> bool:
+    return by.may(CHANGE_MEASURE, body=measure.focus_area.group_id if measure.focus_area else None)

@@ -1,0 +1,41 @@
+"""Reading plans and measures. Everything here shows only what the actor may see."""
+
+from painopiste.loop.plans.selectors.measures import (
+    Filters,
+    MeasurePage,
+    get_measure,
+    get_measure_page,
+    list_export_rows,
+    list_measures,
+)
+from painopiste.loop.plans.selectors.overview import (
+    count_by_focus_area_and_state,
+    count_by_state,
+    list_latest_steps,
+    list_next_dates,
+    list_overdue,
+    list_waiting,
+)
+from painopiste.loop.plans.selectors.plans import chain_warnings, get_chain_item, get_plan, list_plans
+from painopiste.loop.plans.selectors.views import get_bulk_change, list_saved_views
+
+__all__ = [
+    "Filters",
+    "MeasurePage",
+    "chain_warnings",
+    "count_by_focus_area_and_state",
+    "count_by_state",
+    "get_bulk_change",
+    "get_chain_item",
+    "get_measure",
+    "get_measure_page",
+    "get_plan",
+    "list_export_rows",
+    "list_latest_steps",
+    "list_measures",
+    "list_next_dates",
+    "list_overdue",
+    "list_plans",
+    "list_saved_views",
+    "list_waiting",
+]

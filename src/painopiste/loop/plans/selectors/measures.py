@@ -1,0 +1,172 @@
+"""Lists of measures, narrowed and sorted, and one measure with all that belongs to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+from painopiste.base.actors import Actor
+from painopiste.base.errors import Missing
+from painopiste.base.records import texts
+from painopiste.loop.plans import permissions
+from painopiste.loop.plans.models import (
+    Deliverable,
+    Dependency,
+    FundingLine,
+    Measure,
+    MeasureChange,
+    MeasureParty,
+    Milestone,
+)
+from painopiste.loop.plans.rules import OPEN, State
+
+PAGE_SIZE = 50
+COLUMNS = (
+    "id", "key", "number", "kind", "state", "audience", "focus_area_id", "starts_on", "due_on", "due_latest", "version",
+    *texts("title"), *texts("timing"),
+)  # fmt: skip
+OF_FOCUS_AREA = {
+    f"focus_area_{name}": F(f"focus_area__{name}") for name in ("key", "number", "group_id", *texts("name"))
+}
+SORTS: dict[str, tuple[str | OrderBy, ...]] = {
+    "numero": ("rank", "id"),
+    "-numero": ("-rank", "-id"),
+    "nimi": ("title_fi", "id"),
+    "-nimi": ("-title_fi", "-id"),
+    "tila": ("state", "rank", "id"),
+    "-tila": ("-state", "rank", "id"),
+    "painopiste": (F("focus_area__number").asc(nulls_first=True), "rank", "id"),
+    "-painopiste": (F("focus_area__number").desc(nulls_last=True), "rank", "id"),
+    "aika": (F("due_latest").asc(nulls_last=True), "rank", "id"),
+    "-aika": (F("due_latest").desc(nulls_last=True), "rank", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of measures is narrowed to. `focus_area` is a key, or `model` for the model's own measures."""
+
+    states: tuple[str, ...] = ()
+    focus_area: str = ""
+    organisation: str = ""
+    kind: str = ""
+    text: str = ""
+    overdue: bool = False
+    sort: str = "numero"
+
+
+@dataclass(slots=True)
+class MeasurePage:
+    """A page of measures: plain rows, each with its `leads` and `participants`, and how many there are in all."""
+
+    rows: list[dict[str, Any]]
+    total: int
+    number: int = 1
+    pages: int = 1
+    notes: list[str] = field(default_factory=list)
+
+
+def list_measures(*, by: Actor, on: date, filters: Filters = Filters(), page: int = 1) -> MeasurePage:
+    """One page of the measures that the actor may see. Three queries: count, rows, parties."""
+    found = _filtered(by, on, filters)
+    total = found.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = min(max(page, 1), pages)
+    start = (number - 1) * PAGE_SIZE
+    rows = list(_sorted(found, filters.sort)[start : start + PAGE_SIZE].values(*COLUMNS, **OF_FOCUS_AREA))
+    add_parties(rows)
+    return MeasurePage(rows, total, number, pages)
+
+
+def list_export_rows(*, by: Actor, on: date, filters: Filters = Filters()) -> list[dict[str, Any]]:
+    """All measures of a list, with descriptions, for an export. Two queries."""
+    rows = list(
+        _sorted(_filtered(by, on, filters), filters.sort).values(
+            *COLUMNS, *texts("description"), "source", **OF_FOCUS_AREA
+        )
+    )
+    add_parties(rows)
+    return rows
+
+
+def _filtered(by: Actor, on: date, filters: Filters) -> QuerySet[Measure]:
+    found = permissions.visible_measures(by)
+    if filters.states:
+        found = found.filter(state__in=filters.states)
+    if filters.focus_area:
+        found = (
+            found.filter(focus_area=None)
+            if filters.focus_area == "model"
+            else found.filter(focus_area__key=filters.focus_area)
+        )
+    if filters.organisation:
+        parties = MeasureParty.objects.filter(organisation__key=filters.organisation, role__in=("lead", "participant"))
+        found = found.filter(pk__in=parties.values("measure"))
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.overdue:
+        found = found.filter(overdue(on))
+    for word in filters.text.casefold().split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def overdue(on: date) -> Q:
+    """The condition for open measures whose due date has certainly passed."""
+    return Q(state__in=sorted(OPEN - {State.CONTINUOUS}), due_latest__lt=on)
+
+
+def _sorted(found: QuerySet[Measure], sort: str) -> QuerySet[Measure]:
+    return found.order_by(*SORTS.get(sort, SORTS["numero"]))
+
+
+def add_parties(rows: list[dict[str, Any]]) -> None:
+    """Put `leads` and `participants` on rows of measures that have been found visible. One query."""
+    for row in rows:
+        row["leads"], row["participants"] = [], []
+    by_id = {row["id"]: row for row in rows}
+    for party in _parties(by_id, ("lead", "participant")):
+        by_id[party["measure_id"]]["leads" if party["role"] == "lead" else "participants"].append(party)
+
+
+def _parties(measures: Iterable[int], roles: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+    named = {"key": F("organisation__key"), "abbreviation": F("organisation__abbreviation"), "body_key": F("body__key")}
+    named |= {f"body_{name}": F(f"body__{name}") for name in texts("name")}
+    found = MeasureParty.objects.filter(measure__in=list(measures), role__in=roles).order_by("rank", "id")
+    return found.values("measure_id", "role", *texts("named"), **named)
+
+
+def get_measure(*, key: str, by: Actor) -> Measure:
+    """One measure with its focus area.
+
+    :raises Missing: if there is none with this key, or the actor may not see it
+    """
+    found = permissions.visible_measures(by).select_related("focus_area").filter(key=key).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_measure_page(*, key: str, by: Actor) -> Measure:
+    """One measure with everything that its page shows.
+
+    :raises Missing: if there is none with this key, or the actor may not see it
+    """
+    visible = permissions.visible_measures(by)
+    prefetches = (
+        Prefetch("parties", MeasureParty.objects.select_related("organisation", "body").order_by("rank", "id")),
+        Prefetch("changes", MeasureChange.objects.order_by("rank", "id")),
+        Prefetch("milestones", Milestone.objects.order_by("due_earliest", "id")),
+        Prefetch("deliverables", Deliverable.objects.order_by("id")),
+        Prefetch("funding", FundingLine.objects.select_related("funder").order_by("id")),
+        Prefetch("dependencies", Dependency.objects.filter(other__in=visible).select_related("other").order_by("id")),
+        Prefetch("dependants", Dependency.objects.filter(measure__in=visible).select_related("measure").order_by("id")),
+        Prefetch("chain"),
+    )
+    found = visible.select_related("focus_area").prefetch_related(*prefetches).filter(key=key).first()
+    if found is None:
+        raise Missing
+    return found

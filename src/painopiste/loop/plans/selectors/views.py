@@ -1,0 +1,25 @@
+"""Saved views and changes of many measures at once."""
+
+from django.db.models import Q
+
+from painopiste.base.actors import Actor
+from painopiste.base.errors import Missing
+from painopiste.loop.plans.models import BulkChange, SavedView
+
+
+def list_saved_views(*, page: str, by: Actor) -> list[SavedView]:
+    """The actor's own views of a page and, for members, those shared with all."""
+    mine = Q(account_id=by.account_id) if by.account_id else Q(pk=None)
+    shared = Q(shared=True) if by.member else Q(pk=None)
+    return list(SavedView.objects.filter(mine | shared, page=page).order_by("name"))
+
+
+def get_bulk_change(*, key: str, by: Actor) -> BulkChange:
+    """A change of many measures that the actor made.
+
+    :raises Missing: if there is none, or somebody else made it
+    """
+    found = BulkChange.objects.filter(key=key, account_id=by.account_id).first() if by.account_id else None
+    if found is None:
+        raise Missing
+    return found

@@ -1,0 +1,35 @@
+"""Changing plans and measures. Each function is one transaction and leaves one audit line for each changed row."""
+
+from painopiste.loop.plans.services.bulk import change_many, undo_change
+from painopiste.loop.plans.services.measures import add_party, change_measure, change_state, create_measure, end_party
+from painopiste.loop.plans.services.parts import PARTS, remove_part, save_part
+from painopiste.loop.plans.services.plans import (
+    approve_plan,
+    link_measure,
+    remove_chain_item,
+    save_chain_item,
+    save_indicator,
+    start_version,
+)
+from painopiste.loop.plans.services.views import remove_view, save_view
+
+__all__ = [
+    "PARTS",
+    "add_party",
+    "approve_plan",
+    "change_many",
+    "change_measure",
+    "change_state",
+    "create_measure",
+    "end_party",
+    "link_measure",
+    "remove_chain_item",
+    "remove_part",
+    "remove_view",
+    "save_chain_item",
+    "save_indicator",
+    "save_part",
+    "save_view",
+    "start_version",
+    "undo_change",
+]
