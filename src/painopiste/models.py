@@ -1,6 +1,6 @@
 """The door to all tables. Django finds them here; our own code imports from the package that owns a table."""
 
-from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, FailedLogIn, Membership, RoleGrant
 from painopiste.base.areas.models import Area, AreaPopulation, AreaYear
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.bodies.models import Body, BodyMember, Decision
@@ -24,6 +24,7 @@ from painopiste.loop.plans.models import (
 )
 from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
 from painopiste.loop.reports.models import Report
+from painopiste.support.feedback.models import Feedback
 
 __all__ = [
     "Account",
@@ -41,6 +42,8 @@ __all__ = [
     "Decision",
     "Deliverable",
     "Dependency",
+    "FailedLogIn",
+    "Feedback",
     "Finding",
     "FocusArea",
     "FocusAreaAnswer",

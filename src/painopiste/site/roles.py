@@ -55,6 +55,7 @@ ROLES: Mapping[Role, Rights] = {
             "views.share",
             "audit.verify",
             "jobs.see",
+            "feedback.handle",
         }
     ),
     Role.COOPERATION_GROUP: Rights(everywhere=READ | {"reports.make"}),

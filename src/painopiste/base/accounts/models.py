@@ -67,3 +67,13 @@ class ApiToken(models.Model):
     may_write = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+
+
+class FailedLogIn(models.Model):
+    """A log-in that failed. Whose is kept only as a keyed hash of name and address, for a quarter of an hour."""
+
+    whose = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["whose", "at"], name="failed_log_in_by_whose")]

@@ -8,9 +8,9 @@ from painopiste.base.records import DateText, Guarded, Keyed, Named, Sourced, ea
 class Body(Keyed, Named, Sourced, Guarded):
     """A group of organisations and people that meets."""
 
-    kind = models.CharField(max_length=30)  # cooperation_group, expert_network, secretariat, focus_area_group, subgroup, network, working_group
+    kind = models.CharField(max_length=30)  # a code of rules.Kind
     parent = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
-    tempo = models.CharField(max_length=30, blank=True, default="")  # monthly, quarterly, half_yearly, regular, own, not_known
+    tempo = models.CharField(max_length=30, blank=True, default="")  # a code of rules.Tempo
     description_fi = models.TextField(blank=True, default="")
     description_sv = models.TextField(blank=True, default="")
     description_en = models.TextField(blank=True, default="")

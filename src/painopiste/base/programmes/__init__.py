@@ -1,1 +1,1 @@
-"""The cooperation model that this installation runs: its name and term, its history, strengths, needs and key figures."""
+"""The cooperation model that this installation runs: name, term, history, strengths, needs and key figures."""

@@ -1,21 +1,73 @@
 """Reading the model's own facts."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.core.cache import cache
+from django.db.models import F
 
+from painopiste.base.actors import Actor
+from painopiste.base.programmes import permissions
 from painopiste.base.programmes.models import Programme
+from painopiste.base.records import texts
 
-DEMONSTRATION = "programmes.demonstration"
+NAMEPLATE = "programmes.nameplate"
+SECONDS = 60  # how long a page may still show the old name after another programme has been loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Nameplate:
+    """What every page says of the programme: its names, and whether it is a demonstration."""
+
+    demonstration: bool = False
+    name_fi: str = ""
+    name_sv: str = ""
+    name_en: str = ""
+
+
+def get_nameplate() -> Nameplate:
+    """The programme's nameplate, remembered for a minute; an empty one before a programme is loaded."""
+    known: Nameplate | None = cache.get(NAMEPLATE)
+    if known is None:
+        row = Programme.objects.order_by("pk").values("demonstration", *texts("name")).first()
+        known = Nameplate(**row) if row else Nameplate()
+        cache.set(NAMEPLATE, known, SECONDS)
+    return known
 
 
 def is_demonstration() -> bool:
     """Whether the loaded programme is a demonstration, which every page then says."""
-    known = cache.get(DEMONSTRATION)
-    if known is None:
-        known = Programme.objects.filter(demonstration=True).exists()
-        cache.set(DEMONSTRATION, known, 60)
-    return bool(known)
+    return get_nameplate().demonstration
 
 
 def get_programme() -> Programme | None:
     """The cooperation model of this installation, or None before one is loaded."""
     return Programme.objects.select_related("owner").order_by("pk").first()
+
+
+EVENT_COLUMNS = ("key", "happened_on", "earliest", "latest", "theme", "about", "source", *texts("name", "description"))
+
+
+def list_events(*, by: Actor) -> list[dict[str, Any]]:
+    """The visible events of the model's history, in the order of time. One query."""
+    found = permissions.visible_events(by).order_by(F("earliest").asc(nulls_last=True), "latest", "pk")
+    return list(found.values(*EVENT_COLUMNS))
+
+
+FINDING_COLUMNS = ("key", "kind", "theme", "found_on", "source", *texts("text"))
+
+
+def list_findings(*, by: Actor, kind: str = "", limit: int | None = None) -> list[dict[str, Any]]:
+    """The visible strengths and needs, in their order. One query."""
+    found = permissions.visible_findings(by).order_by("rank", "pk")
+    return list((found.filter(kind=kind) if kind else found).values(*FINDING_COLUMNS)[:limit])
+
+
+FIGURE_COLUMNS = ("key", "value", "qualifier", "unit", "stated_on", "about", "source", *texts("name"))
+
+
+def list_figures(*, by: Actor, since: date | None = None) -> list[dict[str, Any]]:
+    """The visible key figures as the sources state them. One query."""
+    found = permissions.visible_figures(by).order_by("pk")
+    return list((found.filter(latest__gte=since) if since else found).values(*FIGURE_COLUMNS))

@@ -1,0 +1,84 @@
+"""Giving and answering feedback. What people write stays out of the audit trail: it may hold personal data."""
+
+import logging
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from painopiste.base.actors import Actor
+from painopiste.base.audit.services import record
+from painopiste.base.errors import Conflict, Invalid
+from painopiste.base.records import take_version
+from painopiste.support.feedback import permissions
+from painopiste.support.feedback.models import Feedback
+from painopiste.support.feedback.rules import Kind, due_on
+
+LONGEST = 5000
+LOG = logging.getLogger(__name__)
+
+
+class Answered(Conflict):
+    """The feedback has an answer already."""
+
+    code = "feedback_answered"
+    message = "This feedback has been answered already."
+
+
+@transaction.atomic
+def give(*, kind: str, message: str, page: str, email: str, language: str, by: Actor) -> Feedback:
+    """Take feedback in. Everybody may give it; the answer is due in 14 days.
+
+    :raises Invalid: for a kind we don't know, or without a message
+    """
+    if kind not in set(Kind):
+        raise Invalid(fields={"kind": "Choose one of the alternatives."})
+    if not message.strip() or len(message) > LONGEST:
+        raise Invalid(fields={"message": "Write what you want to tell us, in at most 5,000 characters."})
+    now = timezone.now()
+    feedback = Feedback.objects.create(
+        kind=kind,
+        message=message.strip(),
+        page=page[:500],
+        email=email,
+        language=language,
+        received_at=now,
+        due_on=due_on(timezone.localdate(now)),
+    )
+    after = {"kind": kind, "due_on": feedback.due_on}
+    record("feedback.given", target=("feedback", feedback.key), by=by, after=after)
+    return feedback
+
+
+@transaction.atomic
+def answer(*, feedback: Feedback, text: str, version: int, by: Actor) -> Feedback:
+    """Answer feedback; the answer goes out by e-mail when the writer left an address.
+
+    :raises NotAllowed: if the actor does not answer feedback
+    :raises Stale: if somebody else has saved it after `version`
+    :raises Answered: if it has an answer already
+    :raises Invalid: without a text
+    """
+    by.require(permissions.HANDLE)
+    if not text.strip():
+        raise Invalid(fields={"answer": "Write an answer."})
+    if feedback.answered_at is not None:
+        raise Answered
+    take_version(feedback, version)
+    feedback.answer, feedback.answered_at, feedback.answered_by_id = text.strip(), timezone.now(), by.account_id
+    feedback.save()
+    record("feedback.answered", target=("feedback", feedback.key), by=by, after={"by_email": bool(feedback.email)})
+    if feedback.email:
+        transaction.on_commit(lambda: _send(feedback))
+    return feedback
+
+
+def _send(feedback: Feedback) -> None:
+    with translation.override(feedback.language):
+        subject = gettext("An answer to your feedback")
+    try:
+        send_mail(subject, feedback.answer, None, [feedback.email])
+    except (SMTPException, OSError):  # the answer is kept and shown; the secretariat can send it another way
+        LOG.exception("The answer to feedback %s could not be sent by e-mail", feedback.key)
