@@ -26,7 +26,7 @@ def render_pngs(svgs: Sequence[str], *, width: int = 1440) -> tuple[bytes, ...]:
 
 def shape(svg: str) -> float:
     """Give the height of a drawing relative to its width."""
-    root = ElementTree.fromstring(svg)
+    root = ElementTree.fromstring(svg)  # noqa: S314  a figure holds only drawings that were checked
     box = root.get("viewBox", "").replace(",", " ").split()
     width, height = (float(box[2]), float(box[3])) if len(box) == 4 else (_size(root, "width"), _size(root, "height"))
     return height / width if width > 0 and height > 0 else 1.0

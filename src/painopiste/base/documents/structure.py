@@ -55,7 +55,7 @@ def widths(table: Table) -> tuple[float, ...]:
 
 
 def _need(header: str, texts: list[str]) -> float:
-    heading = max((len(word) for word in header.split()), default=1) * 1.15 + 1  # headings are bold
+    heading = max((len(word) for word in header.split()), default=1) * 1.25 + 1  # headings are bold
     longest_word = max((len(word) for text in texts for word in text.split()), default=1) + 1
     typical = max((min(len(text), 60) for text in texts), default=0)
     return float(max(5, min(heading, 22), min(longest_word, 22), min(typical + 1, 15), typical * 0.75))

@@ -35,7 +35,6 @@ from painopiste.base.documents.pictures import render_pngs, shape
 from painopiste.base.documents.structure import Place, places, safe_href, targets, widths
 
 WIDTH, HEIGHT = 160.0, 200.0  # millimetres that a picture may take
-NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def render_docx(document: Document) -> bytes:
@@ -69,6 +68,7 @@ class _Body:
         self._names = {name: f"_pp{number}" for number, name in enumerate(sorted(targets(self._places)), start=1)}
         self._links: dict[str, str] = {}
         self._lists = 0
+        self._new_page = False
         figures = [place.block for place in self._places if isinstance(place.block, Figure)]
         self._pictures = iter(render_pngs([figure.svg for figure in figures]))
 
@@ -85,6 +85,9 @@ class _Body:
 
     def _add(self, content: str) -> None:
         for element in parse_xml(f"<w:body {xml.NAMESPACES}>{content}</w:body>"):
+            if self._new_page and element.tag.endswith("}p"):
+                element.get_or_add_pPr().get_or_add_pageBreakBefore()
+                self._new_page = False
             self._word.element.body.insert_element_before(element, "w:sectPr")
 
     def _front(self) -> Iterator[str]:
@@ -97,12 +100,12 @@ class _Body:
         if document.authors:
             yield xml.paragraph(xml.run(", ".join(document.authors)))
         yield xml.paragraph(xml.run(day(document.date), strong=True))
-        yield NEW_PAGE
+        self._new_page = True
         entries = [place for place in self._places if 0 < place.level <= 2]
         if document.contents and entries:
             yield xml.paragraph(xml.run(self._labels["contents"]), "ContentsTitle")
             yield self._contents(entries)
-            yield NEW_PAGE
+            self._new_page = True
 
     def _contents(self, entries: Sequence[Place]) -> str:
         """Write the contents as a field that Word brings up to date, filled already for other programs."""
@@ -112,12 +115,14 @@ class _Body:
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         written: list[str] = []
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         for place in entries:
             text = place.block.text if isinstance(place.block, Heading) else ""
             line = xml.run(f"{place.number} {text}".strip())
             link = f'<w:hyperlink w:anchor="{self._names[place.id]}" w:history="1">{line}</w:hyperlink>'
-            written.append(xml.paragraph((start if not written else "") + link, f"TOC{place.level}"))
-        return "".join(written) + xml.paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+            content = (start if not written else "") + link + (end if place is entries[-1] else "")
+            written.append(xml.paragraph(content, f"TOC{place.level}"))
+        return "".join(written)
 
     def _block(self, place: Place) -> Iterator[str]:
         match place.block:
@@ -136,19 +141,21 @@ class _Body:
                 for name, value in rows:
                     yield self._fact(name, value)
             case Callout(kind=kind, text=text, title=title):
-                yield xml.paragraph(xml.run(title or self._labels[kind]), "CalloutTitle")
-                yield xml.paragraph(self._flow(runs(text)), "Callout")
+                frame = xml.framed(kind)
+                yield xml.paragraph(xml.run(title or self._labels[kind]), "CalloutTitle", frame)
+                yield xml.paragraph(self._flow(runs(text)), "Callout", frame)
             case PageBreak():
-                yield NEW_PAGE
+                self._new_page = True
 
     def _list(self, items: BulletList) -> Iterator[str]:
         number = word_look.BULLETS
         if items.ordered:
             self._lists += 1
             number = word_look.restarted_numbers(self._word, self._lists)
-        mark = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="60"/>'
-        for item in items.items:
-            yield xml.paragraph(self._flow(runs(item)), "", mark)
+        mark = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        for place, item in enumerate(items.items, start=1):
+            close = '<w:spacing w:after="60"/>' if place < len(items.items) else ""
+            yield xml.paragraph(self._flow(runs(item)), "", mark + close)
 
     def _fact(self, name: str, value: str | Cell) -> str:
         return xml.paragraph(xml.run(name, strong=True) + "<w:r><w:tab/></w:r>" + self._flow(cell_runs(value)), "Fact")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
@@ -61,7 +62,7 @@ def _particulars(word: WordDocument, document: Document) -> None:
     about.last_modified_by, about.category = about.author, ""
     about.keywords, about.comments = ", ".join(document.keywords)[:255], document.description[:255]
     about.language = LOCALES.get(document.language, document.language)
-    about.created = about.modified = datetime(document.date.year, document.date.month, document.date.day, 12)
+    about.created = about.modified = datetime.combine(document.date, time(12), tzinfo=UTC)
     about.revision = 1
 
 
@@ -74,13 +75,17 @@ def _styles(word: WordDocument, language: str) -> None:
     )
     _set(word.styles["Normal"], 10.5, RGBColor(0x1B, 0x1F, 0x24), False, 0, 8, False)
     word.styles["Normal"].paragraph_format.line_spacing = 1.2
-    for level, (size, before, after) in HEADINGS.items():
-        _set(word.styles[f"Heading {level}"], size, BLUE, True, before, after, True)
+    for level, (points, above, below) in HEADINGS.items():
+        _set(word.styles[f"Heading {level}"], points, BLUE, True, above, below, True)
     _set(word.styles["Title"], 30, BLUE, True, 0, 10, False)
     _set(word.styles["Subtitle"], 15, QUIET, False, 0, 150, False)
     _set(word.styles["Caption"], 9.5, BLUE, True, 14, 5, True)
     for name in ("Header", "Footer"):
         _set(word.styles[name], 8.5, QUIET, False, 0, 0, False)
+        look = word.styles[name].element.get_or_add_pPr()
+        for old in look.findall(_w("tabs")):
+            look.remove(old)
+        word.styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
     for name, (base, size, colour, bold, before, after, keep) in STYLES.items():
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles[base]
@@ -107,20 +112,11 @@ def _link_style(word: WordDocument) -> None:
 
 
 def _edges(word: WordDocument) -> None:
-    """Draw the line beside callouts; take away the one that Word's own template draws under the title."""
+    """Take away the lines of Word's own template, and set what stands further in."""
     for name in ("Title", "Heading 1"):
         spacing = word.styles[name].element.get_or_add_pPr()
         for old in spacing.findall(_w("pBdr")):
             spacing.remove(old)
-    for name in ("Callout Title", "Callout"):
-        edge = parse_xml(
-            f'<w:pBdr {NAMESPACES}><w:left w:val="single" w:sz="24" w:space="8" w:color="2A6EBB"/></w:pBdr>'
-        )
-        shade = parse_xml(f'<w:shd {NAMESPACES} w:val="clear" w:color="auto" w:fill="EAF1F9"/>')
-        look = word.styles[name].element.get_or_add_pPr()
-        place = look.find(_w("spacing"))
-        place.addprevious(edge)
-        place.addprevious(shade)
     word.styles["toc 2"].paragraph_format.left_indent = Mm(7)
     fact = word.styles["Fact"].paragraph_format
     fact.left_indent, fact.first_line_indent = Mm(46), Mm(-46)
@@ -165,13 +161,7 @@ def _page(word: WordDocument, document: Document) -> None:
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin = section.bottom_margin = Mm(25)
     section.different_first_page_header_footer = True
-    tabs = (
-        f'<w:tabs {NAMESPACES}><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
-        f'<w:tab w:val="right" w:pos="9072"/></w:tabs>'
-    )
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    for line in (head, foot):
-        line._p.get_or_add_pPr().append(parse_xml(tabs))
     _fill(head, run(document.title) + _TAB + run(document.organisation))
     mark = run(document.demonstration or day(document.date), strong=bool(document.demonstration))
     _fill(foot, mark + _TAB + field("PAGE") + run(" (") + field("NUMPAGES") + run(")"))

@@ -15,6 +15,7 @@ NAMESPACES = (
 )
 SIDES = {"start": "left", "center": "center", "end": "right"}
 BLUE, PALE, LINE = "00347A", "EAF1F9", "B4C4D8"
+CALLOUTS = {"note": ("2A6EBB", "EAF1F9"), "warning": ("8A4B00", "FFF6E5"), "decision": ("1F6B3A", "EDF6F0")}
 TEXT_WIDTH = 9072  # twentieths of a point: 160 mm
 
 Linker = Callable[[str], str]  # gives the attribute of a link for an address, or nothing where it leads nowhere
@@ -83,7 +84,8 @@ def table(
 
     `rows` hold the cells' content as written by `flow`.
     """
-    sizes = [round(TEXT_WIDTH * share / sum(shares)) for share in shares]
+    wider = [share + 2 for share in shares]  # the cells' margins, and a font wider than the PDF's
+    sizes = [round(TEXT_WIDTH * share / sum(wider)) for share in wider]
     sides = [SIDES[column.align] for column in columns]
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     head = "".join(
@@ -102,6 +104,15 @@ def table(
         f'<w:tblLook w:val="0{"6" if headed else "4"}20" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(headed)}" '
         f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoted(title)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
+    )
+
+
+def framed(tone: str) -> str:
+    """Write the line and the ground of a callout, each kind in its own colours."""
+    edge, ground = CALLOUTS[tone]
+    return (
+        f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{edge}"/></w:pBdr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
     )
 
 
