@@ -6,7 +6,7 @@ from painopiste.base.records import Keyed
 
 
 class Job(Keyed):
-    """One piece of background work. A worker holds it under a lease; `lease`, the fence, grows each time it is taken."""
+    """A piece of background work. A worker holds it under a lease; `lease`, the fence, grows each time it is taken."""
 
     kind = models.CharField(max_length=60)
     payload = models.JSONField(default=dict)
