@@ -110,7 +110,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
+TASKS = {"default": {"BACKEND": "painopiste.base.jobs.backend.LeasedBackend"}}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
