@@ -1,7 +1,15 @@
 """Forms drawn in our own look, with errors tied to their fields."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.forms.renderers import Jinja2
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
+
+from painopiste.base import dates
+from painopiste.base.words import LANGUAGES
 
 
 class Renderer(Jinja2):
@@ -27,11 +35,11 @@ class _Both:
         return (self.pages if name.startswith("look/") else self.widgets).get_template(name)  # type: ignore[attr-defined]
 
 
-CLASSES = {"select": "ds-input", "checkbox": "ds-input", "radio": "ds-input"}
+LANGUAGE_NAMES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
 
 
 class PlainForm(forms.Form):
-    """A form whose inputs carry the look's class; `version` guards against saving over somebody else's change."""
+    """A form whose inputs carry the look's class."""
 
     use_required_attribute = False
 
@@ -39,3 +47,65 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "ds-input")
+
+
+class VersionedForm(PlainForm):
+    """A form that knows which version of the row it was opened with: nobody saves over another unknowingly."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def choices(labels: Mapping[Any, Any], *, empty: Any = None) -> list[tuple[Any, Any]]:
+    """Codes and their labels for a field; `empty` is the label of no choice."""
+    options = [(str(code), label) for code, label in labels.items()]
+    return options if empty is None else [("", empty), *options]
+
+
+def language_fields(
+    name: str, label: Any, *, required: bool = False, rows: int = 0, max_length: int | None = None
+) -> dict[str, forms.CharField]:
+    """A field for each language: name_fi, name_sv, name_en. Only the Finnish one can be required."""
+    fields = {}
+    for code in LANGUAGES:
+        widget = forms.Textarea(attrs={"rows": rows, "lang": code}) if rows else forms.TextInput(attrs={"lang": code})
+        fields[f"{name}_{code}"] = forms.CharField(
+            label=format_lazy("{} {}", label, LANGUAGE_NAMES[code]),
+            required=required and code == "fi",
+            max_length=max_length,
+            widget=widget,
+        )
+    return fields
+
+
+def add_errors(form: forms.Form, fields: Mapping[str, str], message: str = "") -> None:
+    """Show what a service found wrong beside the fields that it concerns; the rest, or the message, above the form."""
+    for name, text in fields.items():
+        form.add_error(name if name in form.fields else None, gettext(text))
+    if not fields:
+        form.add_error(None, message)
+
+
+class DateTextField(forms.CharField):
+    """A date as people write it (24.5.2022, 5/2022, 2022) or in EDTF; gives EDTF."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        help_text = gettext_lazy("A day (24.5.2022), a month (5/2022), a year (2022) or a season (2022-23 is autumn).")
+        kwargs.setdefault("help_text", help_text)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a stored day or month as people do; leave anything else as it is."""
+        parts = str(value or "").split("-")
+        if not all(part.isdigit() for part in parts) or len(parts) == 1 or len(parts[0]) != 4:
+            return value
+        if len(parts) == 2:
+            return f"{int(parts[1])}/{parts[0]}" if int(parts[1]) <= 12 else value
+        return ".".join(str(int(part)) for part in reversed(parts))
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return dates.understand(text)
+        except dates.WrongDate as error:
+            raise forms.ValidationError(gettext(error.message) % error.values, code=error.code) from error

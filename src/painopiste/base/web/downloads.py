@@ -1,0 +1,42 @@
+"""A list as a file: what the reader sees, with the same filters, in the format that they ask for."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from painopiste.base.errors import Missing
+from painopiste.base.web.tables import Table, write_csv, write_json, write_ods, write_xlsx
+
+FORMATS: dict[str, tuple[str, Callable[[Table], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", write_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "ods": ("application/vnd.oasis.opendocument.spreadsheet", write_ods),
+    "json": ("application/json", write_json),
+}
+NAMES = {"xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV", "json": "JSON"}
+
+
+def download(table: Table, form: str) -> HttpResponse:
+    """The answer that carries the table as a file named by its title and today's date.
+
+    :raises Missing: for a format that we don't write
+    """
+    if form not in FORMATS:
+        raise Missing
+    kind, write = FORMATS[form]
+    name = f"{slugify(table.title) or 'painopiste'}-{timezone.localdate().isoformat()}.{form}"
+    return HttpResponse(
+        write(table), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def download_links(url_name: str, query: str = "", **kwargs: str) -> list[dict[str, str]]:
+    """One link for each format to the same list; `query` is the encoded query of the page."""
+    end = f"?{query}" if query else ""
+    return [
+        {"label": label, "url": reverse(url_name, kwargs={**kwargs, "form": form}) + end}
+        for form, label in NAMES.items()
+    ]
