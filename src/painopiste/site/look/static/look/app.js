@@ -141,6 +141,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]");
   if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.value;
   if (event.detail.verb === "get") {
+    if (event.detail.path === "?") event.detail.path = location.pathname;
     const data = event.detail.formData ?? event.detail.parameters;
     for (const [name, value] of [...(data.entries?.() ?? [])]) if (value === "") data.delete(name);
   }
