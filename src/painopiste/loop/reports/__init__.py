@@ -1,1 +1,1 @@
-"""Reports (väliraportti): the interim report, written from the database as it was on a given day, and kept as reported."""
+"""Reports (väliraportti): the interim report, written from the database as of a given day, and kept as reported."""
