@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 
 from painopiste.base.jobs import clock
 from painopiste.base.jobs.models import Job
-from painopiste.base.jobs.rules import State, after_expiry, after_failure, back_off
+from painopiste.base.jobs.rules import State, after_failure, back_off, when_taken
 from painopiste.base.jobs.told import Fault
 
 WORKER_DIED = gettext_noop(
@@ -41,22 +41,23 @@ def take(*, worker: str, kinds: Iterable[str], seconds: float) -> Job | None:
 
 
 def _ready(kinds: list[str], now: datetime) -> QuerySet[Job]:
-    waits = Q(state=State.WAITING, due_at__lte=now)
+    waits = Q(state=State.WAITING) & (Q(due_at__lte=now) | Q(cancel_asked=True))
     expired = Q(state=State.RUNNING, leased_until__lt=now)
     return Job.objects.filter(waits | expired, kind__in=kinds).order_by("-priority", "due_at", "pk")
 
 
 def _settle(job: Job, *, now: datetime) -> bool:
-    """End a job whose worker died and that must not be tried again."""
-    if job.state != State.RUNNING:
-        return False
-    state = after_expiry(attempts=job.attempts, max_attempts=job.max_attempts, cancel_asked=job.cancel_asked)
+    """End a job that must not be tried again: cancelled while a worker had it, or the end of too many workers."""
+    state = when_taken(
+        State(job.state), attempts=job.attempts, max_attempts=job.max_attempts, cancel_asked=job.cancel_asked
+    )
     if state == State.RUNNING:
         return False
     fault = (
         Fault("jobs.worker_died", WORKER_DIED, {"attempts": job.attempts}).to_text() if state == State.FAILED else ""
     )
-    _own(job).update(state=state, error=fault, leased_until=None, ended_at=now, lease=F("lease") + 1)
+    row = Job.objects.filter(pk=job.pk, lease=job.lease, state=job.state)
+    row.update(state=state, error=fault, leased_until=None, ended_at=now, lease=F("lease") + 1)
     return True
 
 

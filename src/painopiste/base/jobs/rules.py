@@ -62,11 +62,14 @@ def after_failure(*, attempts: int, max_attempts: int, permanent: bool) -> State
     return State.FAILED if permanent or attempts >= max_attempts else State.WAITING
 
 
-def after_expiry(*, attempts: int, max_attempts: int, cancel_asked: bool) -> State:
-    """Tell where a job goes whose worker died: to the next worker, unless nobody wants it or it kills every worker."""
+def when_taken(state: State, *, attempts: int, max_attempts: int, cancel_asked: bool) -> State:
+    """Tell what becomes of a job that waits, or whose worker died, when the next worker comes to it.
+
+    It runs, unless it was cancelled meanwhile, or has ended as many workers as it may be tried.
+    """
     if cancel_asked:
         return State.CANCELLED
-    return State.FAILED if attempts >= max_attempts else State.RUNNING
+    return State.FAILED if state == State.RUNNING and attempts >= max_attempts else State.RUNNING
 
 
 def back_off(attempts: int, *, draw: float) -> timedelta:

@@ -158,6 +158,17 @@ def test_a_running_job_stops_at_its_next_step(handlers, worker, asker):
     assert reached == []
 
 
+def test_a_job_that_fails_while_being_cancelled_is_not_tried_again(handlers, worker, asker):
+    @handlers("test.add")
+    def broken(work):
+        services.cancel(key=work.key, by=asker)
+        raise RuntimeError
+
+    job = ask(by=asker)
+    worker.run_waiting()
+    assert state_of(job) == State.CANCELLED
+
+
 def test_what_failed_or_was_cancelled_can_be_done_again(handlers, worker, asker):
     answers = iter([Invalid("Not yet."), None])
 
