@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from painopiste.base.errors import Missing
+from painopiste.base.programmes.selectors import is_demonstration
 from painopiste.base.web.tables import Table, write_csv, write_json, write_ods, write_xlsx
 
 FORMATS: dict[str, tuple[str, Callable[[Table], bytes]]] = {
@@ -40,3 +42,14 @@ def download_links(url_name: str, query: str = "", **kwargs: str) -> list[dict[s
         {"label": label, "url": reverse(url_name, kwargs={**kwargs, "form": form}) + end}
         for form, label in NAMES.items()
     ]
+
+
+def export_notes(filters: str = "") -> list[tuple[str, str]]:
+    """What every export tells about itself: when it was made, what it was narrowed to, and if it is a demonstration."""
+    now = timezone.localtime()
+    notes = [(_("Made"), f"{now.day}.{now.month}.{now.year} {now:%H.%M}"), (_("Licence"), "CC BY 4.0")]
+    if filters:
+        notes.append((_("Filters"), filters))
+    if is_demonstration():
+        notes.append((_("Demonstration"), _("The accounts and some of the data are for trying out.")))
+    return notes

@@ -1,1 +1,1 @@
-"""Focus areas (painopisteet): the few phenomena that are worked on together, who leads them, and how each lives and ends."""
+"""Focus areas (painopisteet): the few phenomena that are worked on together, who leads them, and how each lives."""

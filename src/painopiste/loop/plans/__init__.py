@@ -1,1 +1,1 @@
-"""Plans (painopistesuunnitelmat) and measures (toimenpiteet): what is done, by whom, and how it should lead to the aim."""
+"""Plans (painopistesuunnitelmat) and measures (toimenpiteet): what is done, by whom, and to what it should lead."""

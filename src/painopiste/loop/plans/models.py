@@ -53,7 +53,7 @@ class ChainIndicator(Sourced):
 
 
 class Measure(Keyed, Sourced, Guarded):
-    """A piece of work that organisations have agreed to do together. `focus_area` is empty for the model's own measures."""
+    """A piece of work that organisations have agreed to do together. The model's own measures have no focus area."""
 
     focus_area = models.ForeignKey("painopiste.FocusArea", models.PROTECT, related_name="+", null=True, blank=True)
     number = models.CharField(max_length=20)

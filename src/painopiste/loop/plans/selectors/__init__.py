@@ -1,6 +1,7 @@
 """Reading plans and measures. Everything here shows only what the actor may see."""
 
 from painopiste.loop.plans.selectors.measures import (
+    OVERDUE_STATES,
     Filters,
     MeasurePage,
     get_measure,
@@ -16,10 +17,18 @@ from painopiste.loop.plans.selectors.overview import (
     list_overdue,
     list_waiting,
 )
-from painopiste.loop.plans.selectors.plans import chain_warnings, get_chain_item, get_plan, list_plans
+from painopiste.loop.plans.selectors.plans import (
+    chain_warnings,
+    get_chain_item,
+    get_plan,
+    list_choices,
+    list_of_focus_area,
+    list_plans,
+)
 from painopiste.loop.plans.selectors.views import get_bulk_change, list_saved_views
 
 __all__ = [
+    "OVERDUE_STATES",
     "Filters",
     "MeasurePage",
     "chain_warnings",
@@ -30,10 +39,12 @@ __all__ = [
     "get_measure",
     "get_measure_page",
     "get_plan",
+    "list_choices",
     "list_export_rows",
     "list_latest_steps",
     "list_measures",
     "list_next_dates",
+    "list_of_focus_area",
     "list_overdue",
     "list_plans",
     "list_saved_views",

@@ -24,6 +24,7 @@ from painopiste.loop.plans.models import (
 from painopiste.loop.plans.rules import OPEN, State
 
 PAGE_SIZE = 50
+OVERDUE_STATES = sorted(OPEN - {State.CONTINUOUS})  # open states in which a passed due date is worth telling
 COLUMNS = (
     "id", "key", "number", "kind", "state", "audience", "focus_area_id", "starts_on", "due_on", "due_latest", "version",
     *texts("title"), *texts("timing"),
@@ -116,7 +117,7 @@ def _filtered(by: Actor, on: date, filters: Filters) -> QuerySet[Measure]:
 
 def overdue(on: date) -> Q:
     """The condition for open measures whose due date has certainly passed."""
-    return Q(state__in=sorted(OPEN - {State.CONTINUOUS}), due_latest__lt=on)
+    return Q(state__in=OVERDUE_STATES, due_latest__lt=on)
 
 
 def _sorted(found: QuerySet[Measure], sort: str) -> QuerySet[Measure]:

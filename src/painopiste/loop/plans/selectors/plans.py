@@ -1,9 +1,12 @@
 """Plans with their effect chains, and what is weak in a chain."""
 
+from typing import Any
+
 from django.db.models import Prefetch
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
+from painopiste.base.records import texts
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import ChainItem, Measure, Plan
 from painopiste.loop.plans.rules import ChainLink, Doubt, weak_points
@@ -65,3 +68,13 @@ def get_chain_item(*, plan: Plan, key: str, by: Actor) -> ChainItem:
     if item is None:
         raise Missing
     return item
+
+
+def list_of_focus_area(*, focus_area_key: str, by: Actor) -> list[Measure]:
+    """The visible measures of a focus area, for choosing among them."""
+    return list(permissions.visible_measures(by).filter(focus_area__key=focus_area_key).order_by("rank", "id"))
+
+
+def list_choices(*, by: Actor) -> list[dict[str, Any]]:
+    """Key, number and titles of all visible measures, for choosing one."""
+    return list(permissions.visible_measures(by).order_by("rank", "id").values("key", "number", *texts("title")))

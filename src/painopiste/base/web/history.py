@@ -1,0 +1,94 @@
+"""The audit trail of one row as people read it. Made when it is shown, from codes: nothing is stored as a sentence."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from painopiste.base.audit.models import AuditLine
+from painopiste.base.web.templating import show_day
+
+EVENTS = {
+    "changed": gettext_lazy("Changed"),
+    "created": gettext_lazy("Created"),
+    "added": gettext_lazy("Added"),
+    "ended": gettext_lazy("Ended"),
+    "removed": gettext_lazy("Removed"),
+    "renamed": gettext_lazy("Renamed"),
+    "approved": gettext_lazy("Approved"),
+    "proposed": gettext_lazy("Proposed"),
+    "loaded": gettext_lazy("Loaded from a programme file"),
+    "state": gettext_lazy("State changed"),
+    "published": gettext_lazy("Published"),
+    "submitted": gettext_lazy("Submitted"),
+    "decided": gettext_lazy("Decided"),
+}
+LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
+FIELDS = {
+    "state": gettext_lazy("State"),
+    "on": gettext_lazy("From"),
+    "since": gettext_lazy("From"),
+    "until": gettext_lazy("Until"),
+    "name": gettext_lazy("Name"),
+    "title": gettext_lazy("Title"),
+    "description": gettext_lazy("Description"),
+    "phenomenon": gettext_lazy("The phenomenon"),
+    "aims": gettext_lazy("Aims"),
+    "reason": gettext_lazy("Reason"),
+    "reference": gettext_lazy("Reference of the decision"),
+    "destination": gettext_lazy("Where the work goes on"),
+    "due_on": gettext_lazy("Due"),
+    "starts_on": gettext_lazy("Starts"),
+    "kind": gettext_lazy("Kind"),
+    "audience": gettext_lazy("Who may read this"),
+    "organisation": gettext_lazy("Organisation"),
+    "role": gettext_lazy("Role"),
+    "blocked_by": gettext_lazy("What stands in the way"),
+    "number": gettext_lazy("Number"),
+    "timing": gettext_lazy("Timing in words"),
+    "internal_note": gettext_lazy("Internal note"),
+}
+
+
+def history_entries(lines: Iterable[AuditLine]) -> list[dict[str, Any]]:
+    """Entries for the look's `history` macro, newest first."""
+    return [
+        {
+            "when": show_day(line.at),
+            "iso": line.at.isoformat(timespec="seconds"),
+            "who": line.actor_label,
+            "what": event_name(line.event),
+            "changes": list(_changes(line.content or {})),
+        }
+        for line in lines
+    ]
+
+
+def event_name(code: str) -> str:
+    """The word for an event's code: what follows the last dot or underline decides, else the code itself."""
+    last = code.rpartition(".")[2]
+    return str(EVENTS.get(last) or EVENTS.get(last.rpartition("_")[2]) or code)
+
+
+def _changes(content: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    before, after = content.get("before") or {}, content.get("after") or {}
+    for name in dict.fromkeys([*before, *after]):
+        if name != "version" and before.get(name) != after.get(name):
+            yield {"label": field_name(name), "before": _plain(before.get(name)), "after": _plain(after.get(name))}
+
+
+def field_name(name: str) -> str:
+    """The word for a column: `title_sv` is “Title in Swedish”."""
+    stem, _sep, language = name.rpartition("_")
+    if language in LANGUAGES and stem in FIELDS:
+        return f"{FIELDS[stem]} {LANGUAGES[language]}"
+    return str(FIELDS.get(name, name.replace("_", " ")))
+
+
+def _plain(value: object) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)

@@ -1,0 +1,1 @@
+"""Pages of focus areas and their plans."""

@@ -1,0 +1,40 @@
+"""What can be chosen on the pages of measures."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from painopiste.base.actors import Actor
+from painopiste.base.bodies import selectors as bodies
+from painopiste.base.organisations import selectors as organisations
+from painopiste.base.words import words_of
+from painopiste.loop.focus_areas import selectors as focus_areas
+
+
+def language() -> str:
+    return (get_language() or "fi")[:2]
+
+
+def focus_area_choices(by: Actor) -> list[tuple[str, str]]:
+    return [
+        (
+            row["key"],
+            f"{row['number']}. {words_of(row, 'name', language())}"
+            if row["number"]
+            else str(words_of(row, "name", language())),
+        )
+        for row in focus_areas.list_choices(by=by)
+    ]
+
+
+def organisation_choices(by: Actor) -> list[tuple[str, str]]:
+    rows = organisations.list_choices(by=by)
+    return [(row["key"], _organisation(row["abbreviation"], str(words_of(row, "name", language())))) for row in rows]
+
+
+def _organisation(abbreviation: str, name: str) -> str:
+    return name if abbreviation == name else f"{abbreviation} – {name}"
+
+
+def body_choices(by: Actor) -> list[tuple[str, Any]]:
+    return [(row["key"], words_of(row, "name", language())) for row in bodies.list_bodies(by=by)]
