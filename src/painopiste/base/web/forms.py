@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import Jinja2
+from django.template import engines
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
@@ -18,21 +19,10 @@ class Renderer(Jinja2):
     form_template_name = "look/form.html"
     field_template_name = "look/field.html"
 
-    @property
-    def engine(self) -> object:  # type: ignore[override]
-        from django.template import engines
-
-        return _Both(engines["jinja2"], super().engine)
-
-
-class _Both:
-    """Finds a template among the pages first, then among Django's own widgets."""
-
-    def __init__(self, pages: object, widgets: object) -> None:
-        self.pages, self.widgets = pages, widgets
-
-    def get_template(self, name: str) -> object:
-        return (self.pages if name.startswith("look/") else self.widgets).get_template(name)  # type: ignore[attr-defined]
+    def get_template(self, template_name: str) -> Any:
+        if template_name.startswith("look/"):
+            return engines["jinja2"].get_template(template_name)
+        return self.engine.get_template(template_name)
 
 
 LANGUAGE_NAMES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
@@ -109,3 +99,8 @@ class DateTextField(forms.CharField):
             return dates.understand(text)
         except dates.WrongDate as error:
             raise forms.ValidationError(gettext(error.message) % error.values, code=error.code) from error
+
+
+def by_language(values: Mapping[str, Any], name: str) -> dict[str, str]:
+    """`{"fi": …}` from the values of three language fields; languages without a text are left out."""
+    return {code: values[f"{name}_{code}"] for code in LANGUAGES if values.get(f"{name}_{code}")}

@@ -112,7 +112,7 @@ def take_step(
 
 @transaction.atomic
 def add_party(*, measure: Measure, role: str, since: str, by: Actor, **party: Any) -> MeasureParty:
-    """Add a lead, participant, funder or audience: one of `organisation`, `body` or texts `named_fi`, `named_sv`, `named_en`.
+    """Add a lead, participant, funder or audience: one of `organisation`, `body` or the texts `named_fi`, `named_sv`…
 
     :raises Invalid: if none or several of them are given
     """

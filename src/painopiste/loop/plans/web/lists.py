@@ -77,9 +77,14 @@ def _query(given: QueryDict, **changes: str) -> str:
 
 def _columns(sort: str, given: QueryDict, selectable: bool) -> list[dict[str, Any]]:
     heads = (
-        ("numero", _("No."), ""), ("nimi", _("Measure"), "wide"), ("painopiste", _("Focus area"), ""), ("tila", _("State"), ""),
-        ("", _("Lead"), ""), ("", _("Participants"), ""), ("aika", _("Timing"), ""),
-    )  # fmt: skip
+        ("numero", _("No."), ""),
+        ("nimi", _("Measure"), "wide"),
+        ("painopiste", _("Focus area"), ""),
+        ("tila", _("State"), ""),
+        ("", _("Lead"), ""),
+        ("", _("Participants"), ""),
+        ("aika", _("Timing"), ""),
+    )
     made: list[dict[str, Any]] = [{"label": "", "select": "measure"}] if selectable else []
     for name, label, width in heads:
         column: dict[str, Any] = {"label": label, "width": width}
