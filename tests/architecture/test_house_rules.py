@@ -31,8 +31,9 @@ def doors(kind: str) -> list[str]:
 
 
 def public_functions(module: ModuleType):
+    """The functions that read or write. A predicate (`is_past`) only looks at what its caller already has."""
     for name, function in inspect.getmembers(module, inspect.isfunction):
-        if not name.startswith("_") and function.__module__ == module.__name__:
+        if not name.startswith(("_", "is_", "may_", "has_", "check_")) and function.__module__ == module.__name__:
             yield name, inspect.signature(function)
 
 
