@@ -1,0 +1,3 @@
+"""The names of rights on areas."""
+
+LOAD = "areas.load"

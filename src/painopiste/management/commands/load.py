@@ -1,0 +1,56 @@
+"""`painopiste load FOLDER` loads a programme."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from painopiste.base.areas.models import Area
+from painopiste.base.areas.services import load_areas
+from painopiste.site.exchange.compare import Comparison
+from painopiste.site.exchange.load import LOADER, Result, load
+from painopiste.site.exchange.problems import WrongProgramme
+
+AT_MOST = 10  # names in a line of the summary
+
+
+class Command(BaseCommand):
+    help = "Load the programme in FOLDER. All or nothing; loading the same folder twice changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", metavar="FOLDER", type=Path)
+        parser.add_argument(
+            "--overwrite", action="store_true", help="the folder also wins where people have changed something since"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            result = load(options["folder"], overwrite=options["overwrite"])
+        except WrongProgramme as error:
+            count = len(error.problems)
+            raise CommandError(f"{error}\nNothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong.") from error
+        if not Area.objects.exists():
+            load_areas(by=LOADER)
+        self._tell(result)
+
+    def _tell(self, result: Result) -> None:
+        self.stdout.write(f"{'':26}{'created':>9}{'changed':>9}{'unchanged':>11}{'kept':>6}")
+        for each in result.comparisons:
+            counts = (len(each.created), len(each.changed), len(each.unchanged), len(each.kept) + len(each.edited))
+            if any(counts):
+                self.stdout.write("{:26}{:>9}{:>9}{:>11}{:>6}".format(each.kind.plural, *counts))
+        for each in result.comparisons:
+            self._tell_kept(each)
+        for note in result.notes:
+            self.stdout.write(note)
+
+    def _tell_kept(self, each: Comparison) -> None:
+        edited = [wanted.key for wanted in each.edited]
+        for names, why in (
+            (each.kept, "not in the folder"),
+            (edited, "changed by people since; --overwrite replaces them"),
+        ):
+            if names:
+                more = f" and {len(names) - AT_MOST} more" if len(names) > AT_MOST else ""
+                self.stdout.write(f"kept {each.kind.plural} ({why}): {', '.join(names[:AT_MOST])}{more}")

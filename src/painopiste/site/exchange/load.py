@@ -1,0 +1,103 @@
+"""Loads a programme folder: everything or nothing, and the same twice changes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+
+from painopiste.base import actors
+from painopiste.base.accounts.models import Account
+from painopiste.base.areas.permissions import LOAD as LOAD_AREAS
+from painopiste.base.audit.services import record
+from painopiste.base.programmes.models import Programme
+from painopiste.base.programmes.selectors import NAMEPLATE
+from painopiste.site.exchange.checks import check
+from painopiste.site.exchange.columns import Keys
+from painopiste.site.exchange.compare import Comparison, compare, total
+from painopiste.site.exchange.folder import Folder, read_folder
+from painopiste.site.exchange.names import gather
+from painopiste.site.exchange.problems import Problem, WrongProgramme
+from painopiste.site.exchange.tables import KINDS
+from painopiste.site.exchange.write import write
+
+LOADER = actors.system("painopiste load", rights=(LOAD_AREAS,))
+
+
+@dataclass(slots=True)
+class Result:
+    """What loading did, kind by kind, and what a person should know of it."""
+
+    comparisons: list[Comparison] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def changed_anything(self) -> bool:
+        return bool(total(self.comparisons, "created") + total(self.comparisons, "changed"))
+
+
+@transaction.atomic
+def load(path: Path, *, overwrite: bool = False) -> Result:
+    """Load the folder. With `overwrite` the folder also wins where people have changed a row since it was loaded.
+
+    :raises WrongProgramme: with everything that is wrong; nothing is changed then
+    """
+    keys, result = Keys(), Result()
+    folder = read_folder(path)
+    names = gather(folder, keys)
+    problems = [*folder.problems, *check(folder, names), *_other_programme(folder), *_real_accounts(folder)]
+    if problems:
+        raise WrongProgramme(problems)
+    for kind in KINDS.values():
+        if kind.name == "account" and not _may_have_accounts(folder, result):
+            continue
+        result.comparisons.append(compare(kind, folder, names, keys, overwrite=overwrite))
+    try:
+        _write(result, keys, path)
+    except IntegrityError as error:
+        raise WrongProgramme([Problem(str(path), 0, "", f"the database refused it: {error}")]) from error
+    return result
+
+
+def _write(result: Result, keys: Keys, path: Path) -> None:
+    for comparison in result.comparisons:
+        write(comparison, keys, LOADER)
+    if result.changed_anything:
+        programme = Programme.objects.get()
+        counts = {word: {each.kind.plural: len(getattr(each, word)) for each in result.comparisons if getattr(each, word)} for word in ("created", "changed")}
+        record("programmes.loaded", target=("programme", programme.key), by=LOADER, after={"folder": path.name, **counts})
+        transaction.on_commit(lambda: cache.delete(NAMEPLATE))
+
+
+def _other_programme(folder: Folder) -> Iterator[Problem]:
+    held = Programme.objects.first()
+    for found in folder.entries():
+        if found.kind == "programme" and held and found.raw.get("key") not in (None, held.key):
+            yield found.file.problem(
+                ("key",),
+                f'this database holds the programme "{held.key}" already: load "{found.raw["key"]}" into one of its own '
+                "(PAINOPISTE_FOLDER or DATABASE_URL)",
+            )
+
+
+def _real_accounts(folder: Folder) -> Iterator[Problem]:
+    real = set(Account.objects.filter(demonstration=False).values_list("username", flat=True))
+    for found in folder.entries():
+        if found.kind == "account" and isinstance(found.raw, dict) and found.raw.get("username") in real:
+            yield found.file.problem((*found.path, "username"), "is a real account here, not one of a demonstration")
+
+
+def _may_have_accounts(folder: Folder, result: Result) -> bool:
+    """Demonstration accounts exist only beside a demonstration, and never in production."""
+    entries = list(folder.entries())
+    if not any(found.kind == "account" for found in entries):
+        return False
+    if not settings.DEMONSTRATION_ALLOWED:
+        result.notes.append("accounts.yaml was left out: demonstration accounts can't exist in production mode")
+        return False
+    if not any(found.kind == "programme" and found.raw.get("demonstration") for found in entries):
+        result.notes.append("accounts.yaml was left out: programme.yaml does not say `demonstration: true`")
+        return False
+    return True

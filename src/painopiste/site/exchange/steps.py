@@ -1,0 +1,56 @@
+"""Checks of entries that the rules of the stages decide: steps that may follow each other, ends after beginnings."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic import AfterValidator
+
+from painopiste.base import dates
+from painopiste.base.errors import DomainError
+from painopiste.loop.focus_areas import rules as focus_areas
+from painopiste.loop.plans import rules as plans
+from painopiste.site.exchange.fields import Entry, Wrong
+
+
+def in_order(entry: Entry, first: str, last: str) -> None:
+    """Refuse an end that certainly was before the beginning."""
+    since, until = getattr(entry, first), getattr(entry, last)
+    if _certainly_before(until, since):
+        raise Wrong(f"{until} is before {first} {since}", last)
+
+
+def _certainly_before(one: str | None, other: str | None) -> bool:
+    latest, earliest = dates.span(one or "").latest, dates.span(other or "").earliest
+    return latest is not None and earliest is not None and latest < earliest
+
+
+def _check_steps(steps: Sequence[Any], check_transition: Callable[[Any, Any], None]) -> None:
+    for place, (before, step) in enumerate(zip(steps, steps[1:], strict=False), start=1):
+        try:
+            check_transition(before.state, step.state)
+        except DomainError as error:
+            raise Wrong(str(error), place, "state") from error
+        if _certainly_before(step.happened_on, before.happened_on):
+            raise Wrong(f"{step.happened_on} is before the step above it, {before.happened_on}", place, "happened_on")
+
+
+def _check_focus_area(steps: list[Any]) -> list[Any]:
+    _check_steps(steps, focus_areas.check_transition)
+    for place, step in enumerate(steps):
+        if step.state in focus_areas.NEEDS_REASON and step.reason is None:
+            raise Wrong(f'a step to "{step.state}" needs a reason', place, "reason")
+        if step.state in focus_areas.NEEDS_DESTINATION and step.destination is None:
+            raise Wrong(f'a step to "{step.state}" needs a destination: where the work goes on', place, "destination")
+    return steps
+
+
+def _check_measure(steps: list[Any]) -> list[Any]:
+    _check_steps(steps, plans.check_transition)
+    for place, step in enumerate(steps):
+        if step.state in plans.NEEDS_REASON and step.reason is None and step.blocked_by is None:
+            raise Wrong(f'a step to "{step.state}" needs a reason', place, "reason")
+    return steps
+
+
+focus_area_steps = AfterValidator(_check_focus_area)
+measure_steps = AfterValidator(_check_measure)

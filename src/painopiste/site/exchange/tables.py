@@ -1,0 +1,197 @@
+"""Which tables the entries of a programme are kept in. One list, read by loading and dumping alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model
+
+from painopiste.base.accounts.models import Account, Membership, RoleGrant
+from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.organisations.models import Organisation, OrganisationAlias
+from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
+from painopiste.loop.plans.models import (
+    ChainIndicator,
+    ChainItem,
+    Deliverable,
+    Dependency,
+    FundingLine,
+    Measure,
+    MeasureChange,
+    MeasureParty,
+    Milestone,
+    Plan,
+)
+from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
+from painopiste.site.exchange import schema
+from painopiste.site.exchange.columns import Part, Reference, part_of, parts_of
+from painopiste.site.exchange.fields import Entry
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where one kind of entry is kept.
+
+    `owner` is the column that names the row it belongs to, `known_by` the fields by which a changed entry is known
+    again, `ranked` whether its place in the list is kept, `fixed` what tells apart two lists in the same table.
+    """
+
+    entry: type[Entry] | None  # None: a list of plain texts or keys, each in the column `text`
+    model: type[Model]
+    owner: str = ""
+    known_by: tuple[str, ...] = ("key",)
+    ranked: bool = False
+    text: str = "name"
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    lists: Mapping[str, "Table"] = field(default_factory=dict)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        if self.entry is None:
+            return [part_of(self.text, self.model._meta.get_field(self.text))]
+        return parts_of(self.entry, self.model, self.renamed)
+
+    @cached_property
+    def own(self) -> list[Reference]:
+        """References to rows of the same table: set when all its rows exist."""
+        return [part for part in self.parts if isinstance(part, Reference) and part.field.related_model is self.model]
+
+    @cached_property
+    def has_rank(self) -> bool:
+        return any(column.name == "rank" for column in self.model._meta.get_fields())
+
+
+@dataclass(frozen=True)
+class Kind(Table):
+    """A kind of entry that stands on its own. `name` is its kind in the audit trail, `event` what the trail says of it."""
+
+    name: str = ""
+    plural: str = ""
+    event: str = ""
+
+
+def _organisations(role: str, entry: type[Entry]) -> Table:
+    return Table(entry, FocusAreaOrganisation, "focus_area", ("organisation",), ranked=True, fixed={"role": role})
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            schema.Organisation,
+            Organisation,
+            name="organisation",
+            plural="organisations",
+            event="organisations.loaded",
+            lists={"aliases": Table(None, OrganisationAlias, "organisation")},
+        ),
+        Kind(schema.Programme, Programme, name="programme", plural="programme", event="programmes.programme_loaded"),
+        Kind(
+            schema.Body,
+            Body,
+            name="body",
+            plural="bodies",
+            event="bodies.loaded",
+            lists={"members": Table(schema.Member, BodyMember, "body", ("organisation", "role"))},
+        ),
+        Kind(schema.Decision, Decision, name="decision", plural="decisions", event="bodies.decision_loaded"),
+        Kind(
+            schema.FocusArea,
+            FocusArea,
+            name="focus_area",
+            plural="focus areas",
+            event="focus_areas.loaded",
+            lists={
+                "former_names": Table(schema.FormerName, FocusAreaName, "focus_area", ("name",), ranked=True),
+                "leads": _organisations("lead", schema.Lead),
+                "participants": _organisations("participant", schema.Participant),
+                "changes": Table(schema.FocusAreaStep, FocusAreaChange, "focus_area", ("state",), ranked=True),
+            },
+        ),
+        Kind(
+            schema.Plan,
+            Plan,
+            owner="focus_area",
+            name="plan",
+            plural="plans",
+            event="plans.loaded",
+            lists={
+                "chain": Table(
+                    schema.ChainItem,
+                    ChainItem,
+                    "plan",
+                    ranked=True,
+                    lists={"indicators": Table(schema.Indicator, ChainIndicator, "item", ("name",))},
+                )
+            },
+        ),
+        Kind(
+            schema.Measure,
+            Measure,
+            owner="focus_area",
+            ranked=True,
+            name="measure",
+            plural="measures",
+            event="measures.loaded",
+            lists={
+                "parties": Table(
+                    schema.Party, MeasureParty, "measure", ("role", "organisation", "body", "named"), ranked=True
+                ),
+                "changes": Table(schema.MeasureStep, MeasureChange, "measure", ("state",), ranked=True),
+                "milestones": Table(schema.Milestone, Milestone, "measure"),
+                "deliverables": Table(schema.Deliverable, Deliverable, "measure"),
+                "funding": Table(schema.Funding, FundingLine, "measure"),
+                "depends_on": Table(
+                    schema.Dependency, Dependency, "measure", ("measure",), renamed={"measure": "other"}
+                ),
+                "chain": Table(None, Measure.chain.through, "measure", text="chainitem"),
+            },
+        ),
+        Kind(
+            schema.TimelineEvent,
+            TimelineEvent,
+            name="timeline_event",
+            plural="events",
+            event="programmes.event_loaded",
+        ),
+        Kind(schema.Finding, Finding, name="finding", plural="findings", event="programmes.finding_loaded"),
+        Kind(schema.KeyFigure, KeyFigure, name="key_figure", plural="figures", event="programmes.figure_loaded"),
+        Kind(schema.Round, Round, name="round", plural="rounds", event="rounds.loaded"),
+        Kind(
+            schema.FocusAreaAnswer,
+            FocusAreaAnswer,
+            owner="round",
+            known_by=("focus_area",),
+            renamed={"obstacles_text": "obstacles"},
+            name="focus_area_answer",
+            plural="answers on focus areas",
+            event="rounds.answer_loaded",
+        ),
+        Kind(
+            schema.MeasureAnswer,
+            MeasureAnswer,
+            owner="round",
+            known_by=("measure",),
+            name="measure_answer",
+            plural="answers on measures",
+            event="rounds.answer_loaded",
+        ),
+        Kind(
+            schema.Account,
+            Account,
+            known_by=("username",),
+            name="account",
+            plural="demonstration accounts",
+            event="accounts.loaded",
+            lists={
+                "roles": Table(schema.Grant, RoleGrant, "account", ("role", "body", "organisation")),
+                "memberships": Table(schema.Membership, Membership, "account", ("organisation",)),
+            },
+        ),
+    )
+}
+# What a reference of a kind leads to.
+MODELS: Mapping[str, type[Model]] = {name: kind.model for name, kind in KINDS.items()} | {"chain_item": ChainItem}

@@ -1,0 +1,178 @@
+"""Writes the entries that a folder would make or change into their rows."""
+
+from itertools import compress
+from typing import Any
+
+from django.db.models import Model
+
+from painopiste.base.actors import Actor
+from painopiste.base.audit.services import record
+from painopiste.loop.focus_areas.models import FocusArea
+from painopiste.loop.plans.models import Measure
+from painopiste.site.exchange.columns import Content, Keys, plain
+from painopiste.site.exchange.compare import Comparison, Wanted, comparable
+from painopiste.site.exchange.rows import Stored
+from painopiste.site.exchange.tables import Kind, Table
+
+
+def write(comparison: Comparison, keys: Keys, by: Actor) -> None:
+    """Make and change the rows of one kind, and tell the audit trail of each."""
+    kind = comparison.kind
+    for wanted in comparison.created:
+        wanted.stored = Stored(_make(kind, wanted, keys), {})
+    both = [*comparison.created, *comparison.changed]
+    for wanted in both:  # first all that goes, so that a key can move from one entry to another
+        _remove(kind, wanted)
+    for wanted in both:
+        _write_one(kind, wanted, keys, by, new=wanted.stored.content == {})  # type: ignore[union-attr]
+
+
+def _make(kind: Kind, wanted: Wanted, keys: Keys) -> Model:
+    """A new row, without references to rows of its own kind that may not exist yet."""
+    row = kind.model()
+    _put_owner(kind, row, wanted, keys)
+    _put(kind, row, wanted.content, keys, own=False)
+    if kind.name == "account":
+        from painopiste.site.demonstration import prepare
+
+        prepare(row)
+    row.save(force_insert=True)
+    if kind.owner != "round":
+        keys.add(kind.model, wanted.key, row.pk)
+    return row
+
+
+def _put(table: Table, row: Any, content: Content, keys: Keys, *, own: bool = True) -> None:
+    for part in table.parts:
+        if not own and part in table.own:
+            continue
+        if table.entry is None:
+            part.put(row, content, keys)
+        else:
+            part.put(row, content.get(part.name, _default(table, part.name)), keys)
+
+
+def _default(table: Table, name: str) -> Any:
+    """What goes without saying when an entry leaves the field out."""
+    fields = table.entry.model_fields if table.entry else {}
+    column = next(column for attribute, column in fields.items() if name == (column.alias or attribute))
+    return None if column.is_required() or column.default == [] else plain(column.default)
+
+
+def _put_owner(kind: Kind, row: Any, wanted: Wanted, keys: Keys) -> None:
+    if kind.owner:
+        column: Any = kind.model._meta.get_field(kind.owner)
+        setattr(row, column.attname, keys.id_of(column.related_model, wanted.owner))
+    if wanted.rank is not None:
+        row.rank = wanted.rank
+
+
+def _write_one(kind: Kind, wanted: Wanted, keys: Keys, by: Actor, *, new: bool) -> None:
+    row, before = wanted.stored.row, wanted.stored.content  # type: ignore[union-attr]
+    _put_owner(kind, row, wanted, keys)
+    _put(kind, row, wanted.content, keys)
+    if kind.model in (FocusArea, Measure):
+        row.state = _last_state(kind.model, wanted.content)
+    if hasattr(row, "version") and not new:
+        row.version += 1
+    row.save()
+    for name, table in kind.lists.items():
+        _write_list(table, row, wanted.content.get(name, []), wanted.stored.lists.get(name, []), keys)  # type: ignore[union-attr]
+    _tell(kind, row, before, wanted, by)
+
+
+def _last_state(model: type[Any], content: Content) -> str:
+    steps = content.get("changes")
+    return str(steps[-1]["state"] if steps else model._meta.get_field("state").default)
+
+
+def _tell(kind: Kind, row: Any, before: Content, wanted: Wanted, by: Actor) -> None:
+    names = [name for name in {**before, **wanted.content} if before.get(name) != wanted.content.get(name)]
+    key = row.key if hasattr(row, "key") else row.round.key
+    record(
+        kind.event,
+        target=(kind.name, key),
+        by=by,
+        before={name: before[name] for name in names if name in before},
+        after={name: wanted.content.get(name) for name in names},
+    )
+
+
+# --- lists ------------------------------------------------------------------------------------------------------
+
+
+def _match(table: Table, wanted: list[Any], stored: list[Stored]) -> list[Stored | None]:
+    """For each wanted entry the row that it stands in: one with the same content, else one known by the same fields."""
+    left = list(stored)
+    found: list[Stored | None] = [None] * len(wanted)
+    for same in (lambda one: comparable(table, one), lambda one: _known_by(table, one)):
+        for place, content in enumerate(wanted):
+            if found[place] is None:
+                row = next((each for each in left if same(each.content) == same(content)), None)
+                if row is not None:
+                    found[place] = row
+                    left.remove(row)
+    return found
+
+
+def _known_by(table: Table, content: Any) -> Any:
+    return [content.get(name) for name in table.known_by] if isinstance(content, dict) else content
+
+
+def _remove(kind: Kind, wanted: Wanted) -> None:
+    for name, table in kind.lists.items():
+        _remove_from_list(table, wanted.content.get(name, []), wanted.stored, name)  # type: ignore[arg-type]
+
+
+def _remove_from_list(table: Table, wanted: list[Any], owner: Stored, name: str) -> None:
+    stored = owner.lists.get(name, [])
+    staying = {id(each) for each in _match(table, wanted, stored) if each is not None}
+    going = [each for each in stored if id(each) not in staying]
+    if not going:
+        return
+    ids = [each.row.pk for each in going]
+    for part in table.own:  # what stays must not go with what it hung on
+        table.model._default_manager.filter(**{f"{part.field.name}__in": ids}).update(**{part.field.name: None})
+    table.model._default_manager.filter(pk__in=ids).delete()
+    stored[:] = [each for each in stored if id(each) in staying]
+
+
+def _write_list(table: Table, owner: Any, wanted: list[Any], stored: list[Stored], keys: Keys) -> None:
+    matched = _match(table, wanted, stored)
+    pairs = list(zip(matched, wanted, strict=True))
+    changed = [bool(found) and _is_changed(table, found, part, place) for place, (found, part) in enumerate(pairs)]
+    rows = [found.row if found else _new_part(table, owner) for found in matched]
+    for place, (row, part) in enumerate(zip(rows, wanted, strict=True)):
+        _put(table, row, part, keys, own=False)
+        if table.ranked:
+            row.rank = place
+    table.model._default_manager.bulk_create([row for row in rows if row.pk is None])
+    for row in compress(rows, changed):
+        row.save()
+    if table.own:
+        _link(table, rows, wanted, keys)
+    for row, (found, part) in zip(rows, pairs, strict=True):
+        _write_lists_within(table, row, found or Stored(row, {}), part, keys)
+
+
+def _is_changed(table: Table, found: Stored, wanted: Any, place: int) -> bool:
+    return comparable(table, found.content) != comparable(table, wanted) or (table.ranked and found.row.rank != place)
+
+
+def _new_part(table: Table, owner: Any) -> Any:
+    return table.model(**{f"{table.owner}_id": owner.pk}, **table.fixed)
+
+
+def _link(table: Table, rows: list[Any], wanted: list[Any], keys: Keys) -> None:
+    """Set references among the rows of one table, now that all of them exist."""
+    for row in rows:
+        keys.add(table.model, row.key, row.pk)
+    for row, part in zip(rows, wanted, strict=True):
+        _put(table, row, part, keys)
+        row.save()
+
+
+def _write_lists_within(table: Table, row: Any, stored: Stored, wanted: Any, keys: Keys) -> None:
+    for name, part in table.lists.items():
+        _remove_from_list(part, wanted.get(name, []), stored, name)
+        _write_list(part, row, wanted.get(name, []), stored.lists.get(name, []), keys)
