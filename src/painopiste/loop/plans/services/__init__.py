@@ -1,6 +1,6 @@
 """Changing plans and measures. Each function is one transaction and leaves one audit line for each changed row."""
 
-from painopiste.loop.plans.services.bulk import change_many, undo_change
+from painopiste.loop.plans.services.bulk import AlreadyUndone, change_many, undo_change
 from painopiste.loop.plans.services.measures import add_party, change_measure, change_state, create_measure, end_party
 from painopiste.loop.plans.services.parts import PARTS, remove_part, save_part
 from painopiste.loop.plans.services.plans import (
@@ -15,6 +15,7 @@ from painopiste.loop.plans.services.views import remove_view, save_view
 
 __all__ = [
     "PARTS",
+    "AlreadyUndone",
     "add_party",
     "approve_plan",
     "change_many",

@@ -15,7 +15,6 @@ from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.loop.plans import labels, permissions, selectors, services
 from painopiste.loop.plans.rules import State
-from painopiste.loop.plans.services.bulk import AlreadyUndone
 from painopiste.loop.plans.web.choosing import organisation_choices
 from painopiste.loop.plans.web.forms import BulkForm
 
@@ -76,6 +75,6 @@ def undo(request: HttpRequest, change: str) -> HttpResponse:
     try:
         services.undo_change(change=found, by=request.actor)
         messages.success(request, _("The change was taken back."))
-    except AlreadyUndone as error:
+    except services.AlreadyUndone as error:
         messages.error(request, _(error.message))
     return redirect("plans:changed", change)
