@@ -13,6 +13,7 @@ from painopiste.base.charts.model import Bar, Category, StackedBar
 from painopiste.base.charts.tones import TONES
 
 BAR, GAP, BESIDE = 24.0, 12.0, 12.0
+SMALLEST = 1e-9  # less than this is nothing
 NARROW = 480  # below this the names stand above their bars
 
 
@@ -89,7 +90,8 @@ def _rows(
     left = 0 if above else room + BESIDE
     wrap_after = after > drawing.width * 0.4  # a remark rather than a number: under the bar
     length = drawing.width - left - (2 if wrap_after else after)
-    unit = length / max((sum(row.values) for row in rows), default=1) if any(sum(row.values) for row in rows) else 0
+    most = max((sum(row.values) for row in rows), default=0)
+    unit = length / most if most > SMALLEST else 0
     y = top
     for row, text in zip(rows, texts, strict=True):
         lines = wrapped(row.label, room, SIZE)

@@ -12,7 +12,7 @@ from painopiste.base.charts.model import Dot
 from painopiste.base.charts.scale import decimals, round_steps
 from painopiste.base.charts.tones import TONES
 
-NARROW, BESIDE, GAP, MARK = 480, 14.0, 9.0, 16.0
+NARROW, BESIDE, GAP, MARK = 480, 14.0, 9.0, 18.0
 
 
 def dots(

@@ -101,7 +101,7 @@ def _plot(
             [text], left - 8, plot.y(step) - SMALL_LINE / 2, size=SMALL, line=SMALL_LINE, anchor="end", ink="quiet"
         )
     _places(drawing, places, plot)
-    drawing.height = plot.bottom + 8 + SMALL_LINE + 4
+    drawing.height = plot.bottom + 9 + SMALL_LINE + 3
     return plot
 
 
@@ -113,7 +113,7 @@ def _places(drawing: Drawing, places: Sequence[str], plot: _Plot) -> None:
     for at in range(0, len(places), every):
         half = width_of(places[at], SMALL) / 2
         x = max(half, min(plot.x(at), drawing.width - half))
-        drawing.words([places[at]], x, plot.bottom + 7, size=SMALL, line=SMALL_LINE, anchor="middle", ink="quiet")
+        drawing.words([places[at]], x, plot.bottom + 9, size=SMALL, line=SMALL_LINE, anchor="middle", ink="quiet")
         drawing.line(plot.x(at), plot.bottom, plot.x(at), plot.bottom + 4, "axis")
 
 

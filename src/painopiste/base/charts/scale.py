@@ -7,11 +7,12 @@ from math import floor, log10
 
 def round_steps(lowest: float, highest: float, wanted: int = 5) -> list[float]:
     """Give evenly spaced round numbers that reach from the lowest to the highest."""
-    if highest <= lowest:
+    # Numbers that differ only by the computer's rounding are the same number for a reader.
+    if highest - lowest <= max(abs(lowest), abs(highest), 1e-6) * 1e-9:
         highest = lowest + 1
     step = _round_step((highest - lowest) / max(wanted, 1))
     first, last = floor(lowest / step), -floor(-highest / step)
-    return [round(number * step, 10) for number in range(first, last + 1)]
+    return [round(number * step, 12) for number in range(first, last + 1)]
 
 
 def decimals(steps: list[float]) -> int:

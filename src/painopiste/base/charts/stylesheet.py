@@ -18,7 +18,7 @@ def stylesheet() -> str:
     dark_page = ':root:not([data-color-scheme="light"], [data-color-scheme="dark"]) .pp-chart'
     return "\n".join(
         [
-            "/* Colours of charts inside a page, made by painopiste.base.charts.stylesheet; a test keeps them equal. */",
+            "/* Colours of charts inside a page, made by painopiste.base.charts.stylesheet (a test keeps it so). */",
             f".pp-chart {{ {light} }}",
             f'[data-color-scheme="dark"] .pp-chart {{ {dark} }}',
             f"@media (prefers-color-scheme: dark) {{ {dark_page} {{ {dark} }} }}",

@@ -160,18 +160,18 @@ def _drop(one: _Placed, placed: Sequence[_Placed], top: float) -> _Placed:
 
 def _axis(drawing: Drawing, years: _Years, top: float) -> None:
     bottom = drawing.height - 2
-    count = years.last - years.first + 1
-    each = (years.right - years.left) / count
-    every = next(
-        n for n in (1, 2, 5, 10, 20, 50, 100) if each * n >= width_of("2022", SMALL, bold=True) + 10 or n == 100
-    )
-    for year in range(years.first, years.last + 2):
-        x = years.x(date(year, 1, 1)) if year <= years.last else years.right
-        if (year - years.first) % every == 0 or year > years.last:
-            drawing.upright(x, top + AXIS - 5, bottom)
-        if (year - years.first) % every == 0 and year <= years.last:
-            centre = min(x + each / 2, years.right - 18)
+    each = (years.right - years.left) / (years.last - years.first + 1)
+    half = width_of("2022", SMALL, bold=True) / 2
+    every = next(n for n in (1, 2, 5, 10, 20, 50, 100) if each * n >= 2 * half + 10 or n == 100)
+    taken = 0.0
+    for year in range(years.first, years.last + 1, every):
+        x = years.x(date(year, 1, 1))
+        drawing.upright(x, top + AXIS - 5, bottom)
+        centre = max(half, min(x + each / 2, drawing.width - half))
+        if centre - half >= taken:
             drawing.words([str(year)], centre, top, size=SMALL, line=SMALL_LINE, bold=True, anchor="middle")
+            taken = centre + half + 4
+    drawing.upright(years.right, top + AXIS - 5, bottom)
     drawing.line(years.left, top + AXIS - 5, years.right, top + AXIS - 5, "axis")
 
 

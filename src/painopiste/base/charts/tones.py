@@ -49,7 +49,7 @@ _WHITE, _BLACK = "#ffffff", "#10151c"
 TONES: Mapping[str, Tone] = {
     # states of a measure
     "done": Tone(Shade("#00347a", _WHITE, "#00347a"), Shade("#9cc3f5", _BLACK, "#9cc3f5")),
-    "running": Tone(Shade("#2a6ebb", _WHITE, "#4f8bd0"), Shade("#3f7fc9", _BLACK, "#86b4ea"), "rising"),
+    "running": Tone(Shade("#2a6ebb", _WHITE, "#4f8bd0"), Shade("#4a8ad6", _BLACK, "#86b4ea"), "rising"),
     "continuous": Tone(Shade("#1f6f5c", _WHITE, "#4a9481"), Shade("#56b39c", _BLACK, "#2a7564"), "dotted"),
     "planned": Tone(Shade("#cfe0f3", _BLACK, "#7ba9dc"), Shade("#2c415a", _WHITE, "#7fa9d8"), "dotted"),
     "not_started": Tone(Shade("#eef1f4", _BLACK, "#eef1f4"), Shade("#2a3038", _WHITE, "#2a3038")),
