@@ -54,19 +54,30 @@ class Span:
     latest: date | None
 
 
-PLAIN = re.compile(r"(\[\.\.)?(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?(1)\])")
+PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+BETWEEN = re.compile(r"\[(?P<after>[-\d]*)\.\.(?P<before>[-\d]*)\]|(?P<first>[-\d]+)/(?P<last>[-\d]+)")
 
 
 def _plain_span(value: str) -> Span | None:
-    """A year, a month or a day, also as the end of an open period: nearly all dates. The full parser takes 7 ms."""
-    found = PLAIN.fullmatch(value)
-    if found is None:
+    """Years, months, days, and what lies between two of them: nearly all dates. The full parser takes 7 ms for each."""
+    if found := PLAIN.fullmatch(value):
+        year, month, day = int(found[1]), found[2], found[3]
+        last_month = int(month or 12)
+        first = date(year, int(month or 1), int(day or 1))
+        return Span(first, date(year, last_month, int(day or monthrange(year, last_month)[1])))
+    if found := BETWEEN.fullmatch(value):
+        return _span_between(found["after"] or found["first"] or "", found["before"] or found["last"] or "")
+    return None
+
+
+def _span_between(after: str, before: str) -> Span | None:
+    """From the first day of one to the last day of the other; an empty side is open."""
+    first, last = _plain_span(after), _plain_span(before)
+    if not (first or last) or (after and not first) or (before and not last):
         return None
-    opened, year, month, day = found[1], int(found[2]), found[3], found[4]
-    last_month = int(month or 12)
-    first = date(year, int(month or 1), int(day or 1))
-    last = date(year, last_month, int(day or monthrange(year, last_month)[1]))
-    return Span(None if opened else first, last)
+    if first and last and (first.earliest or date.min) > (last.latest or date.max):
+        return None
+    return Span(first.earliest if first else None, last.latest if last else None)
 
 
 def _edge(value: struct_time | float) -> date | None:

@@ -10,6 +10,7 @@ from painopiste.loop.reports.rules.as_of import (
     name_on,
     standing,
     text_of,
+    until_on,
 )
 from painopiste.loop.reports.rules.comparison import differences
 from painopiste.loop.reports.rules.summary import summarise
@@ -26,4 +27,5 @@ __all__ = [
     "standing",
     "summarise",
     "text_of",
+    "until_on",
 ]

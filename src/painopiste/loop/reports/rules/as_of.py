@@ -132,6 +132,12 @@ def name_on(present: Mapping[str, str], former: Sequence[Former], on: date) -> t
     return min(in_use, key=lambda name: span(name.used_until).earliest or date.max).name, certain
 
 
+def until_on(until: str, on: date) -> str:
+    """The end of a role as it was known on the day: an end that was still ahead is not told."""
+    earliest = span(until).earliest
+    return "" if earliest is not None and earliest > on else until
+
+
 def text_of(row: Mapping[str, Any], field: str = "name") -> dict[str, str]:
     """The texts of a row's field by language."""
     return {language: row[f"{field}_{language}"] or "" for language in ("fi", "sv", "en")}

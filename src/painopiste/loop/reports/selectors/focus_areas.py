@@ -15,7 +15,7 @@ from painopiste.base.records import texts
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.focus_areas.permissions import visible
 from painopiste.loop.plans.permissions import visible_plans
-from painopiste.loop.reports.rules import Former, Standing, Step, dated, name_on, standing, text_of
+from painopiste.loop.reports.rules import Former, Standing, Step, dated, name_on, standing, text_of, until_on
 
 Row = dict[str, Any]
 
@@ -128,13 +128,13 @@ def _organisations(links: list[Row], as_of: date) -> Row:
         latest = span(link["until"]).latest
         if answer is not Happened.NO:
             kind = "leads" if link["role"] == "lead" else "participants"
-            found[kind].append(_party(link) | {"certain": answer is Happened.YES})
+            found[kind].append(_party(link, as_of) | {"certain": answer is Happened.YES})
         elif latest is not None and latest < as_of:
-            found["former"].append(_party(link) | {"role": link["role"]})
+            found["former"].append(_party(link, as_of) | {"role": link["role"]})
     return found
 
 
-def _party(link: Row) -> Row:
+def _party(link: Row, as_of: date) -> Row:
     row = {name.removeprefix("organisation__"): value for name, value in link.items()}
     return {
         "organisation": row["key"],
@@ -142,7 +142,7 @@ def _party(link: Row) -> Row:
         "name": text_of(row),
         "part": text_of(row, "part"),
         "since": row["since"],
-        "until": row["until"],
+        "until": until_on(row["until"], as_of),
     }
 
 

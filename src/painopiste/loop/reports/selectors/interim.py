@@ -97,7 +97,9 @@ def _programme(programme: Programme) -> Facts:
 def _undecided(areas: list[Facts], measures: list[Facts]) -> list[Facts]:
     """What waited for a decision on the day: proposed focus areas, pilots, and measures that a decision holds up."""
     waiting = [_waits("focus_area", row, row["name"]) for row in areas if row["state"] == "proposed"]
-    waiting += [_waits("pilot", row, row["title"]) for row in measures if row["pilot"] == "pending"]
+    waiting += [
+        _waits("pilot", row, row["title"]) for row in measures if row["pilot"] == "pending" and row["state_certain"]
+    ]
     held_up = [row for row in measures if row["blocked_by"] == "awaiting_decision"]
     return waiting + [_waits("measure", row, row["title"]) for row in held_up]
 

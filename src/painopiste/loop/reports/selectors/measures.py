@@ -15,7 +15,7 @@ from painopiste.base.records import texts
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import Deliverable, Dependency, FundingLine, MeasureChange, MeasureParty, Milestone
 from painopiste.loop.plans.rules import State, is_late
-from painopiste.loop.reports.rules import Step, dated, standing, text_of
+from painopiste.loop.reports.rules import Step, dated, standing, text_of, until_on
 
 Row = dict[str, Any]
 Grouped = defaultdict[int, list[Row]]
@@ -149,6 +149,7 @@ def _held(parties: list[Row], as_of: date) -> Row:
         answer = lasted(party["since"], party["until"], as_of)
         if answer is not Happened.NO:
             shown = {name: value for name, value in party.items() if name != "role"}
+            shown["until"] = until_on(party["until"], as_of)
             held[ROLES[party["role"]]].append(shown | {"certain": answer is Happened.YES})
     return held
 

@@ -15,7 +15,7 @@ from painopiste.base.organisations.models import Organisation
 from painopiste.base.programmes.permissions import visible_events, visible_figures, visible_findings
 from painopiste.base.records import texts
 from painopiste.loop.focus_areas.models import FocusAreaChange
-from painopiste.loop.reports.rules import dated, text_of
+from painopiste.loop.reports.rules import dated, text_of, until_on
 
 Row = dict[str, Any]
 MEMBER = ("body_id", "role", "rank", "since", "until")
@@ -130,7 +130,8 @@ def _members(as_of: date) -> defaultdict[int, list[Row]]:
                 "organisation": organisation["key"],
                 "abbreviation": organisation["abbreviation"],
                 "name": text_of(organisation),
-                **{name: row[name] for name in ("role", "rank", "since", "until")},
+                **{name: row[name] for name in ("role", "rank", "since")},
+                "until": until_on(row["until"], as_of),
                 "certain": answer is Happened.YES,
             }
         )

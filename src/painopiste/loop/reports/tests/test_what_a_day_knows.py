@@ -19,7 +19,9 @@ rough_dates = st.one_of(
     days.map(lambda day: f"[..{day.isoformat()}]"),
     st.just(""),
 )
-steps_of_a_life = st.lists(st.builds(Step, st.sampled_from(["planned", "under_way", "completed"]), rough_dates), max_size=6)
+steps_of_a_life = st.lists(
+    st.builds(Step, st.sampled_from(["planned", "under_way", "completed"]), rough_dates), max_size=6
+)
 
 
 def test_a_step_counts_from_its_last_possible_day():

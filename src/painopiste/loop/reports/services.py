@@ -1,0 +1,96 @@
+"""Making, keeping and publishing reports. Each function is one transaction and leaves one audit line."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from painopiste.base.actors import Actor
+from painopiste.base.audit.services import canonical, record, sha256
+from painopiste.base.errors import Conflict, Missing, NotAllowed
+from painopiste.base.markings import Audience, audiences_of
+from painopiste.base.records import new_key
+from painopiste.base.words import marked
+from painopiste.loop.reports import permissions
+from painopiste.loop.reports.models import Report
+from painopiste.loop.reports.selectors import interim_facts
+from painopiste.loop.reports.writing import check_language, interim_document, interim_title, stored
+
+
+class NotForPublic(Conflict):
+    """A report that tells what is not public can't be published."""
+
+    code = "not_for_public"
+    message = marked("This report holds facts that are not public. Make a report of the public facts and publish that.")
+
+
+@transaction.atomic
+def freeze_report(
+    *,
+    as_of: date,
+    language: str,
+    by: Actor,
+    title: str = "",
+    facts_for: Audience = Audience.PUBLIC,
+    key: str = "",
+) -> Report:
+    """Make a report of a day and keep it as it is now. `facts_for`: whose facts it tells, as a rule everybody's.
+
+    Asking again with the same `key` gives the report that was made at first.
+
+    :raises NotAllowed: if the actor may not make reports, or does not belong to those whom the facts are for
+    :raises DayAhead, DayBeforeModel, WrongLanguage: if there can be no such report
+    """
+    by.require(permissions.MAKE)
+    if facts_for not in audiences_of(by):
+        raise NotAllowed
+    check_language(language)
+    made = Report.objects.filter(key=key).first() if key else None
+    if made is not None:
+        return made
+    facts = interim_facts(as_of=as_of, by=permissions.reader_for(facts_for))
+    title = title.strip() or interim_title(as_of, language)
+    document = stored(interim_document(facts, language=language, base_url=settings.BASE_URL, title=title))
+    report = Report.objects.create(
+        key=key or new_key(),
+        title=title,
+        language=language,
+        as_of=as_of,
+        content=facts,
+        document=document,
+        fingerprint=fingerprint_of(content=facts, document=document, by=by),
+        audience=max(facts_for, Audience.MEMBERS, key=permissions.WIDEST_FIRST.index),
+        made_by_id=by.account_id,
+        made_by_label=by.label,
+    )
+    after = {name: getattr(report, name) for name in ("title", "language", "as_of", "audience", "fingerprint")}
+    record("reports.made", target=("report", report.key), by=by, after=after)
+    return report
+
+
+def fingerprint_of(*, content: object, document: object, by: Actor) -> str:
+    """SHA-256 of what a report holds; two reports with the same fingerprint say the same."""
+    return sha256(canonical(content), canonical(document))
+
+
+@transaction.atomic
+def publish_report(*, key: str, by: Actor) -> Report:
+    """Open a kept report to everybody.
+
+    :raises NotAllowed: if the actor may not publish reports
+    :raises Missing: if there is no such report that the actor may see
+    :raises NotForPublic: if it tells what is not public
+    """
+    by.require(permissions.PUBLISH)
+    report = permissions.visible(by).select_for_update().filter(key=key).first()
+    if report is None:
+        raise Missing
+    if report.content["audience"] != Audience.PUBLIC:
+        raise NotForPublic
+    if report.audience != Audience.PUBLIC:
+        before, report.audience = report.audience, Audience.PUBLIC.value
+        report.version += 1
+        report.save(update_fields=["audience", "version"])
+        after = {"audience": report.audience}
+        record("reports.published", target=("report", report.key), by=by, before={"audience": before}, after=after)
+    return report
