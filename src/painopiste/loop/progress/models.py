@@ -45,7 +45,9 @@ class FocusAreaAnswer(Keyed, Sourced, Guarded):
     answered_by = models.ForeignKey("painopiste.Account", models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "focus_area"], name="one_answer_for_a_focus_area_in_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "focus_area"], name="one_answer_for_a_focus_area_in_a_round")
+        ]
 
 
 class MeasureAnswer(Sourced):

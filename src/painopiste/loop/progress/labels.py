@@ -1,0 +1,25 @@
+"""What activity, forecasts and states of rounds are called, by code."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from painopiste.loop.progress.rules import Activity, Forecast, RoundState
+
+ACTIVITIES = {
+    Activity.VERY_ACTIVE: _("Very active"),
+    Activity.ACTIVE: _("Active"),
+    Activity.SOME: _("Some activity"),
+    Activity.NONE: _("No activity"),
+    Activity.ENDED: pgettext_lazy("activity", "Ended"),
+}
+FORECASTS = {
+    Forecast.YES: _("All planned measures by the end of the term"),
+    Forecast.PARTLY: _("Part of the planned measures by the end of the term"),
+    Forecast.NO: _("Not by the end of the term"),
+    Forecast.NOT_KNOWN: _("Can't be said yet"),
+}
+ROUND_STATES = {
+    RoundState.PLANNED: pgettext_lazy("round", "Planned"),
+    RoundState.OPEN: _("Open"),
+    RoundState.CLOSED: _("Closed"),
+}
