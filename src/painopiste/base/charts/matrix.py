@@ -87,23 +87,21 @@ def _headings(drawing: Drawing, columns: Sequence[str], left: float, each: float
             drawing.words(lines, left + each * (number + 0.5), start, size=SMALL, line=SMALL_LINE, anchor="middle")
         return bottom
     most = max(1, int((each - 4) // SMALL_LINE))
-    turned = [_fewest(column, most) for column in columns]
-    height = max(width_of(line, SMALL) for lines in turned for line in lines)
-    bottom = top + height
-    for number, column in enumerate(columns):
-        drawing.turned_words(wrapped(column, height, SMALL), left + each * (number + 0.5), bottom)
+    turned = _turned(columns, most)
+    bottom = top + max(width_of(line, SMALL) for lines in turned for line in lines)
+    for number, lines in enumerate(turned):
+        drawing.turned_words(lines, left + each * (number + 0.5), bottom)
     return bottom
 
 
-def _fewest(text: str, most: int) -> list[str]:
-    """Break a heading into at most so many lines, as short as that allows."""
-    whole = width_of(text, SMALL)
-    room = max(60.0, whole / most)
-    lines = wrapped(text, room, SMALL)
-    while len(lines) > most:
+def _turned(columns: Sequence[str], most: int) -> list[list[str]]:
+    """Break the headings into at most so many lines each, as short as that allows."""
+    room = max(60.0, *(width_of(column, SMALL) / most for column in columns))
+    turned = [wrapped(column, room, SMALL) for column in columns]
+    while any(len(lines) > most for lines in turned):
         room += 8
-        lines = wrapped(text, room, SMALL)
-    return lines
+        turned = [wrapped(column, room, SMALL) for column in columns]
+    return turned
 
 
 def _draw(drawing: Drawing, mark: str, x: float, y: float) -> None:
