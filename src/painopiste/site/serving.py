@@ -79,7 +79,7 @@ def web_command(host: str, port: int) -> list[str]:
         *flat,
         "--no-ws",
         "--respawn-failed-workers",
-        "painopiste.site.wsgi:application",
+        "painopiste.site.served:application",
     ]
 
 
@@ -87,8 +87,8 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "painopiste", "work", "--stop-with-parent"]
 
 
-def _end_with_parent() -> None:
-    """On Linux, a child is told to end when this process is killed."""
+def end_with_parent() -> None:
+    """On Linux, have this process told to end when the one that started it is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
@@ -117,7 +117,7 @@ class Service:
             self._end()
 
     def _start(self, place: int) -> None:
-        process = subprocess.Popen(self._commands[place], preexec_fn=_end_with_parent)  # noqa: S603
+        process = subprocess.Popen(self._commands[place], preexec_fn=end_with_parent)  # noqa: S603
         self._running[place] = (process, time.monotonic())
 
     def _answers(self) -> bool:
