@@ -55,7 +55,9 @@ def _read(name: str) -> Iterator[dict[str, str]]:
 def _sync(model: type[Model], identity: tuple[str, ...], wanted: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> int:
     """Make the rows that are missing, change those that differ, and tell how many these were."""
     stored = {tuple(getattr(row, name) for name in identity): row for row in model._default_manager.all()}
-    new = [model(**dict(zip(identity, key, strict=True)), **values) for key, values in wanted.items() if key not in stored]
+    new = [
+        model(**dict(zip(identity, key, strict=True)), **values) for key, values in wanted.items() if key not in stored
+    ]
     changed = [
         _set(stored[key], values)
         for key, values in wanted.items()

@@ -29,7 +29,9 @@ class Command(BaseCommand):
             result = load(options["folder"], overwrite=options["overwrite"])
         except WrongProgramme as error:
             count = len(error.problems)
-            raise CommandError(f"{error}\nNothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong.") from error
+            raise CommandError(
+                f"{error}\nNothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong."
+            ) from error
         if not Area.objects.exists():
             load_areas(by=LOADER)
         self._tell(result)

@@ -12,6 +12,7 @@ from painopiste.base.actors import system
 from painopiste.base.errors import DomainError
 from painopiste.site import demonstration
 from painopiste.site.serving import HOST, PortTaken, Service, check_port, collect_static_files
+from painopiste.site.starting import check_start
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, no_worker: bool, **options: Any) -> None:
         try:
-            demonstration.refuse_in_production()
+            check_start()
             check_port(host, port)
         except DomainError as error:
             raise CommandError(str(error)) from error

@@ -92,7 +92,9 @@ def _keys(entries: list[Found]) -> Iterator[Problem]:
 
 def _keyed(found: Found) -> Iterator[tuple[str, Path, Any]]:
     word = WORDS.get(found.kind, found.kind.replace("_", " "))
-    name = {"account": "username", "focus_area_answer": "focus_area", "measure_answer": "measure"}.get(found.kind, "key")
+    name = {"account": "username", "focus_area_answer": "focus_area", "measure_answer": "measure"}.get(
+        found.kind, "key"
+    )
     told = f"an answer in {found.owner} on" if found.kind.endswith("_answer") else word
     yield told, (name,), found.raw.get(name)
     for list_name, what in KEYED_LISTS.get(found.kind, {}).items():
@@ -131,7 +133,11 @@ def _circles(entries: list[Found], names: Names) -> Iterator[Problem]:
         places = {found.raw.get("key"): found for found in entries if found.kind == kind}
         for field in fields:
             up = {key: _one(names, kind, found.raw.get(field)) for key, found in places.items()}
-            yield from (found.file.problem((*found.path, field), "leads in a circle") for key, found in places.items() if _returns(key, up))
+            yield from (
+                found.file.problem((*found.path, field), "leads in a circle")
+                for key, found in places.items()
+                if _returns(key, up)
+            )
     for found in entries:
         chain = found.raw.get("chain") if found.kind == "plan" else None
         items = {item.get("key"): place for place, item in enumerate(chain or ()) if isinstance(item, dict)}
@@ -163,4 +169,6 @@ def _self_dependencies(entries: list[Found]) -> Iterator[Problem]:
         parts = found.raw.get("depends_on") if found.kind == "measure" else None
         for place, part in enumerate(parts if isinstance(parts, list) else ()):
             if isinstance(part, dict) and part.get("measure") == found.raw.get("key"):
-                yield found.file.problem((*found.path, "depends_on", place, "measure"), "a measure can't depend on itself")
+                yield found.file.problem(
+                    (*found.path, "depends_on", place, "measure"), "a measure can't depend on itself"
+                )

@@ -30,7 +30,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class Comparison:
-    """For one kind: what would be made, changed, left as it is, and what is kept though the folder would have it otherwise."""
+    """For one kind: what would be made, changed or left, and what is kept though the folder says otherwise."""
 
     kind: Kind
     created: list[Wanted] = field(default_factory=list)

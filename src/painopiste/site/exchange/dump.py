@@ -8,8 +8,7 @@ from typing import Any
 from painopiste.base.errors import Conflict, Missing
 from painopiste.site.exchange.columns import Content, Keys
 from painopiste.site.exchange.fields import KEY
-from painopiste.site.exchange.folder import FILES, FOLDERS
-from painopiste.site.exchange.folder import KINDS as LISTS
+from painopiste.site.exchange.folder import FILES, FOLDERS, LISTS
 from painopiste.site.exchange.rows import Stored, read_kind
 from painopiste.site.exchange.tables import KINDS
 from painopiste.site.exchange.yaml_files import write
@@ -75,21 +74,29 @@ def documents() -> Iterator[tuple[str, Content]]:
         for row in rows[kind]:
             parts = {list_name: part for (entry, list_name), part in LISTS.items() if entry is FOLDERS[folder]}
             lists = {list_name: _contents(rows, part, row) for list_name, part in parts.items()}
-            yield f"{folder}/{_safe(row.row.key)}.yaml", row.content | {name: each for name, each in lists.items() if each}
+            yield (
+                f"{folder}/{_safe(row.row.key)}.yaml",
+                row.content | {name: each for name, each in lists.items() if each},
+            )
 
 
 def _contents(rows: dict[str, list[Stored]], kind: str, owner: Stored | None) -> list[Content]:
     """The entries of a kind that belong to the owner; without an owner, those that belong to none."""
     column = KINDS[kind].owner
     owner_id = owner.row.pk if owner else None
-    return [_brief(kind, row.content) for row in rows[kind] if not column or getattr(row.row, f"{column}_id") == owner_id]
+    return [
+        _brief(kind, row.content) for row in rows[kind] if not column or getattr(row.row, f"{column}_id") == owner_id
+    ]
 
 
 def _brief(kind: str, content: Content) -> Content:
     """Leave out the rank of a member where it is its place in the list."""
     if kind == "body" and "members" in content:
         members: Iterable[tuple[int, Any]] = enumerate(content["members"])
-        brief = [{name: value for name, value in member.items() if name != "rank" or value != place} for place, member in members]
+        brief = [
+            {name: value for name, value in member.items() if name != "rank" or value != place}
+            for place, member in members
+        ]
         return content | {"members": brief}
     return content
 

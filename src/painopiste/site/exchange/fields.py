@@ -23,6 +23,7 @@ from painopiste.base import dates
 from painopiste.base.markings import Audience as AudienceCode
 
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+EXAMPLES = "'2022-05-24', '2022-05', '2022', '2022-23' (autumn), '2022-12~' (about), '[..2022-05-24]' (by then)"
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL takes no NUL, UTF-8 no half of a pair
 
 
@@ -55,7 +56,9 @@ def _storable(value: str) -> str:
 
 def _key(value: str) -> str:
     if not KEY.fullmatch(value):
-        raise Wrong(f'"{value}" is not a key: lower-case letters a–z, digits, hyphens, underscores and full stops, at most 60')
+        raise Wrong(
+            f'"{value}" is not a key: lower-case letters a–z, digits, hyphens, underscores and full stops, at most 60'
+        )
     return value
 
 
@@ -66,9 +69,7 @@ def _edtf(value: Any) -> Any:
         try:
             dates.check(value)
         except dates.WrongDate as error:
-            raise Wrong(
-                f'"{value}" is not a date in EDTF, as \'2022-05-24\', \'2022-05\', \'2022\', \'2022-23\' (autumn) or \'[..2022-05-24]\''
-            ) from error
+            raise Wrong(f'"{value}" is not a date in EDTF: {EXAMPLES}') from error
     return value
 
 
@@ -127,7 +128,9 @@ When = Annotated[
     str,
     StringConstraints(min_length=1, max_length=40),
     BeforeValidator(_edtf),
-    Field(description="A date as the source gives it, in EDTF (ISO 8601-2), in quotes", examples=["2020-09-30", "2022-23"]),
+    Field(
+        description="A date as the source gives it, in EDTF (ISO 8601-2), in quotes", examples=["2020-09-30", "2022-23"]
+    ),
 ]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]

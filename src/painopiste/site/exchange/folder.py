@@ -69,7 +69,7 @@ FILES: dict[str, type[Entry]] = {
 FOLDERS: dict[str, type[Entry]] = {"focus-areas": FocusAreaFile, "rounds": RoundFile}
 
 # The lists in the files that hold entries of their own, and what kind these are. The rest belongs to its entry.
-KINDS = {
+LISTS = {
     (OrganisationsFile, "organisations"): "organisation",
     (BodiesFile, "bodies"): "body",
     (DecisionsFile, "decisions"): "decision",
@@ -134,7 +134,7 @@ def _entries(file: File) -> Iterator[Found]:
     if whole:
         yield Found(whole, file, (), None, 0, raw, file.checked)
     for name in raw:
-        kind = KINDS.get((file.kind, name))
+        kind = LISTS.get((file.kind, name))
         for place, part in enumerate(raw[name] if kind and isinstance(raw[name], list) else ()):
             checked = getattr(file.checked, name)[place] if file.checked else None
             yield Found(kind, file, (name, place), owner, place, part, checked)
@@ -184,6 +184,4 @@ def _read_file(path: FilePath, name: str, kind: type[Entry], folder: Folder) -> 
     try:
         file.checked = kind.model_validate(document.content)
     except ValidationError as error:
-        folder.problems.extend(
-            file.problem(*explain(each, kind)) for each in error.errors(include_url=False)
-        )
+        folder.problems.extend(file.problem(*explain(each, kind)) for each in error.errors(include_url=False))

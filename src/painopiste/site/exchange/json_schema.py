@@ -19,7 +19,8 @@ def json_schema() -> dict[str, Any]:
         "required": ["programme.yaml"],
         "properties": {name: references[kind, "validation"] for name, kind in FILES.items()},
         "patternProperties": {
-            f"^{folder}/[a-z0-9][a-z0-9._-]*\\.yaml$": references[kind, "validation"] for folder, kind in FOLDERS.items()
+            f"^{folder}/[a-z0-9][a-z0-9._-]*\\.yaml$": references[kind, "validation"]
+            for folder, kind in FOLDERS.items()
         },
         "additionalProperties": False,
     }

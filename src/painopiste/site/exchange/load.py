@@ -66,8 +66,13 @@ def _write(result: Result, keys: Keys, path: Path) -> None:
         write(comparison, keys, LOADER)
     if result.changed_anything:
         programme = Programme.objects.get()
-        counts = {word: {each.kind.plural: len(getattr(each, word)) for each in result.comparisons if getattr(each, word)} for word in ("created", "changed")}
-        record("programmes.loaded", target=("programme", programme.key), by=LOADER, after={"folder": path.name, **counts})
+        counts = {
+            word: {each.kind.plural: len(getattr(each, word)) for each in result.comparisons if getattr(each, word)}
+            for word in ("created", "changed")
+        }
+        record(
+            "programmes.loaded", target=("programme", programme.key), by=LOADER, after={"folder": path.name, **counts}
+        )
         transaction.on_commit(lambda: cache.delete(NAMEPLATE))
 
 
@@ -77,8 +82,8 @@ def _other_programme(folder: Folder) -> Iterator[Problem]:
         if found.kind == "programme" and held and found.raw.get("key") not in (None, held.key):
             yield found.file.problem(
                 ("key",),
-                f'this database holds the programme "{held.key}" already: load "{found.raw["key"]}" into one of its own '
-                "(PAINOPISTE_FOLDER or DATABASE_URL)",
+                f'this database holds the programme "{held.key}" already: '
+                "load another one into a database of its own (PAINOPISTE_FOLDER or DATABASE_URL)",
             )
 
 

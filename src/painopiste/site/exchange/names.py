@@ -33,7 +33,7 @@ class Names:
 
 def gather(folder: Folder, keys: Keys) -> Names:
     """The names in the folder and in the database."""
-    known = {kind: set(keys.known(model)) for kind, model in MODELS.items() if kind not in ("account", "focus_area_answer", "measure_answer")}
+    known = {kind: set(keys.known(model)) for kind, model in MODELS.items()}
     names = Names(known)
     here = set()
     for found in folder.entries():

@@ -134,4 +134,15 @@ def _shape(kind: str, given: object, context: Mapping[str, Any]) -> str:
     return SHAPES.get(kind, "")
 
 
-__all__ = ["Problem", "Wrong", "WrongProgramme", "dotted", "entry_at", "explain", "fields_of", "inside", "ref_of", "suggest"]
+__all__ = [
+    "Problem",
+    "Wrong",
+    "WrongProgramme",
+    "dotted",
+    "entry_at",
+    "explain",
+    "fields_of",
+    "inside",
+    "ref_of",
+    "suggest",
+]

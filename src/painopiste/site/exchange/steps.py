@@ -1,6 +1,7 @@
 """Checks of entries that the rules of the stages decide: steps that may follow each other, ends after beginnings."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pydantic import AfterValidator
@@ -24,14 +25,22 @@ def _certainly_before(one: str | None, other: str | None) -> bool:
     return latest is not None and earliest is not None and latest < earliest
 
 
-def _check_steps(steps: Sequence[Any], check_transition: Callable[[Any, Any], None]) -> None:
-    for place, (before, step) in enumerate(zip(steps, steps[1:], strict=False), start=1):
+def _check_steps(
+    steps: Sequence[Any], check_transition: Callable[[Any, Any], None], *, may_take_back: bool = False
+) -> None:
+    for place, (before, step) in enumerate(pairwise(steps), start=1):
         try:
             check_transition(before.state, step.state)
         except DomainError as error:
-            raise Wrong(str(error), place, "state") from error
+            if not (may_take_back and _takes_back(steps[:place], step)):
+                raise Wrong(str(error), place, "state") from error
         if _certainly_before(step.happened_on, before.happened_on):
             raise Wrong(f"{step.happened_on} is before the step above it, {before.happened_on}", place, "happened_on")
+
+
+def _takes_back(earlier: Sequence[Any], step: Any) -> bool:
+    """Whether the step undoes others, as people may: back to a state that there was, with a reason."""
+    return step.reason is not None and step.state in {each.state for each in earlier[:-1]}
 
 
 def _check_focus_area(steps: list[Any]) -> list[Any]:
@@ -45,9 +54,10 @@ def _check_focus_area(steps: list[Any]) -> list[Any]:
 
 
 def _check_measure(steps: list[Any]) -> list[Any]:
-    _check_steps(steps, plans.check_transition)
+    _check_steps(steps, plans.check_transition, may_take_back=True)
     for place, step in enumerate(steps):
-        if step.state in plans.NEEDS_REASON and step.reason is None and step.blocked_by is None:
+        blocked = step.state is plans.State.BLOCKED and step.blocked_by
+        if step.state in plans.NEEDS_REASON and step.reason is None and not blocked:
             raise Wrong(f'a step to "{step.state}" needs a reason', place, "reason")
     return steps
 

@@ -66,7 +66,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Kind(Table):
-    """A kind of entry that stands on its own. `name` is its kind in the audit trail, `event` what the trail says of it."""
+    """A kind of entry that stands on its own; `name` and `event` are its kind and what happens to it in the trail."""
 
     name: str = ""
     plural: str = ""
@@ -194,4 +194,6 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 # What a reference of a kind leads to.
-MODELS: Mapping[str, type[Model]] = {name: kind.model for name, kind in KINDS.items()} | {"chain_item": ChainItem}
+MODELS: Mapping[str, type[Model]] = {name: kind.model for name, kind in KINDS.items() if kind.known_by == ("key",)} | {
+    "chain_item": ChainItem
+}

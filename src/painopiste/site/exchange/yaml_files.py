@@ -19,7 +19,10 @@ from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, SingleQuotedScalarString
 
 Path = tuple[str | int, ...]
-TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")}
+TAGS = {
+    f"tag:yaml.org,2002:{name}"
+    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+}
 CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
     word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")
 }
@@ -63,7 +66,10 @@ def read(raw: bytes) -> Document:
         node = YAML(typ="safe", pure=True).compose(StringIO(text))
         document.content = None if node is None else _Reading(document).value(node, ())
     except ReaderError as error:
-        raise NotYaml(f"has a character that YAML does not allow: U+{ord(str(error.character)):04X}", text.count("\n", 0, error.position) + 1) from error
+        raise NotYaml(
+            f"has a character that YAML does not allow: U+{ord(str(error.character)):04X}",
+            text.count("\n", 0, error.position) + 1,
+        ) from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise NotYaml(f"is not YAML: {error.problem or error.context}", mark.line + 1 if mark else 1) from error
