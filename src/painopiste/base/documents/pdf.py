@@ -49,7 +49,7 @@ class _Content:
     def whole(self) -> dict[str, Any]:
         document = self._document
         return {
-            "title": shown(document.title),
+            "title": shown(document.title).strip() or "–",
             "subtitle": shown(document.subtitle),
             "language": document.language,
             "date": {"year": document.date.year, "month": document.date.month, "day": document.date.day},

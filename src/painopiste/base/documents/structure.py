@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from painopiste.base.documents.blocks import Block, Document, Figure, Heading, Table, plain
@@ -37,13 +37,15 @@ def safe_href(href: str, base_url: str = "") -> str:
     """Give the address of a link if it is one that may be followed, else nothing."""
     if href.startswith("#"):
         return "#" + _name(href[1:]) if len(href) > 1 else ""
-    address = urljoin(base_url, href) if base_url and href else href
+    # What a browser would read differently from us is no address: "//host", a backslash, a space, a control character.
+    if href.startswith("//") or not href.isprintable() or " " in href or "\\" in href:
+        return ""
     try:
-        parts = urlsplit(address)
+        address = urljoin(base_url, href) if base_url and href else href
+        scheme = urlsplit(address).scheme
     except ValueError:
         return ""
-    relative = not parts.scheme and not parts.netloc and not address.startswith(("\\", "//"))
-    return address if parts.scheme in SAFE_SCHEMES or relative else ""
+    return address if scheme in SAFE_SCHEMES or (not scheme and href.startswith(("/", "?"))) else ""
 
 
 def widths(table: Table) -> tuple[float, ...]:
@@ -90,6 +92,8 @@ class _Numbering:
         if not block.numbered and not self._unnumbered_from:
             self._unnumbered_from = level
         number = "" if self._unnumbered_from else self._next(level)
+        if not block.text.strip():
+            block = replace(block, text="–")  # a heading that is not there yet must not keep a report from being made
         return Place(block, self._free(block.id or f"section-{number or block.text}"), number, level)
 
     def _next(self, level: int) -> str:

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from painopiste.base.documents.blocks import Document
+from painopiste.base.documents.characters import printable
 from painopiste.base.documents.labels import LOCALES, day
 from painopiste.base.documents.word_xml import NAMESPACES, field, run
 
@@ -32,6 +33,7 @@ STYLES: dict[str, tuple[str, float, RGBColor | None, bool, float, float, bool]] 
     "toc 2": ("Normal", 10.5, None, False, 0, 1, False),
     "Contents Title": ("Normal", 18, BLUE, True, 0, 8, True),
 }
+STYLE_IDS = {"toc 1": "TOC1", "toc 2": "TOC2"}  # the names by which Word itself knows them
 HEADING_NUMBERS, BULLETS, NUMBERS = 90, 91, 92
 
 
@@ -57,13 +59,17 @@ def restarted_numbers(word: WordDocument, count: int) -> int:
 
 def _particulars(word: WordDocument, document: Document) -> None:
     about = word.core_properties
-    about.title, about.subject = document.title[:255], document.subtitle[:255]
-    about.author = ", ".join(document.authors or (document.organisation,))[:255]
-    about.last_modified_by, about.category = about.author, ""
-    about.keywords, about.comments = ", ".join(document.keywords)[:255], document.description[:255]
+    about.title, about.subject = _short(document.title), _short(document.subtitle)
+    about.author = about.last_modified_by = _short(", ".join(document.authors or (document.organisation,)))
+    about.keywords, about.comments = _short(", ".join(document.keywords)), _short(document.description)
+    about.category = ""
     about.language = LOCALES.get(document.language, document.language)
     about.created = about.modified = datetime.combine(document.date, time(12), tzinfo=UTC)
     about.revision = 1
+
+
+def _short(text: str) -> str:
+    return printable(text)[:255]
 
 
 def _styles(word: WordDocument, language: str) -> None:
@@ -88,6 +94,7 @@ def _styles(word: WordDocument, language: str) -> None:
         word.styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
     for name, (base, size, colour, bold, before, after, keep) in STYLES.items():
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.styleId = STYLE_IDS.get(name, name.replace(" ", ""))
         style.base_style = word.styles[base]
         _set(style, size, colour, bold, before, after, keep)
     _link_style(word)
