@@ -5,6 +5,7 @@ from painopiste.loop.progress.selectors.answers import (
     get_answer,
     get_answer_to_write,
     list_answers_of,
+    list_submitted,
 )
 from painopiste.loop.progress.selectors.measures import MeasureRow, list_measures_of
 from painopiste.loop.progress.selectors.overview import AreaRow, Overview, get_overview
@@ -24,4 +25,5 @@ __all__ = [
     "list_answers_of",
     "list_measures_of",
     "list_rounds",
+    "list_submitted",
 ]

@@ -55,3 +55,9 @@ def get_answer_to_write(*, round_: Round, focus_area: FocusArea, by: Actor, on: 
 
 def _about(focus_area: FocusArea, by: Actor) -> QuerySet[FocusAreaAnswer]:
     return permissions.visible_answers(by).select_related("answered_by").filter(focus_area=focus_area)
+
+
+def list_submitted(*, round_: Round, by: Actor) -> list[FocusAreaAnswer]:
+    """The visible, submitted answers of a (visible) round, by the number of the focus area. One query."""
+    found = permissions.visible_answers(by).filter(round=round_, submitted_at__isnull=False)
+    return list(found.select_related("focus_area").order_by("focus_area__number", "id"))

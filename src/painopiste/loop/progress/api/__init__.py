@@ -1,0 +1,1 @@
+"""Progress rounds in the API."""
