@@ -4,17 +4,24 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import canonical, record, sha256
 from painopiste.base.errors import Conflict, Missing, NotAllowed
+from painopiste.base.jobs.models import Job
+from painopiste.base.jobs.services import enqueue
 from painopiste.base.markings import Audience, audiences_of
+from painopiste.base.programmes.selectors import get_programme
 from painopiste.base.records import new_key
 from painopiste.base.words import marked
 from painopiste.loop.reports import permissions
 from painopiste.loop.reports.models import Report
+from painopiste.loop.reports.rules import check_day
 from painopiste.loop.reports.selectors import interim_facts
 from painopiste.loop.reports.writing import check_language, interim_document, interim_title, stored
+
+JOB = "reports.make"  # the kind of the job; `tasks` does it
 
 
 class NotForPublic(Conflict):
@@ -22,6 +29,29 @@ class NotForPublic(Conflict):
 
     code = "not_for_public"
     message = marked("This report holds facts that are not public. Make a report of the public facts and publish that.")
+
+
+@transaction.atomic
+def ask_for_report(
+    *, as_of: date, language: str, by: Actor, title: str = "", facts_for: Audience = Audience.PUBLIC
+) -> Job:
+    """Have a report made in the background; what can't succeed is refused at once.
+
+    :raises NotAllowed: if the actor may not make reports, or does not belong to those whom the facts are for
+    :raises DayAhead, DayBeforeModel, WrongLanguage: if there can be no such report
+    """
+    _check_may_make(by, facts_for)
+    check_language(language)
+    programme = get_programme()
+    check_day(as_of, today=timezone.localdate(), began=programme.began if programme else "")
+    payload = {"key": new_key(), "as_of": as_of.isoformat(), "language": language, "title": title.strip()}
+    return enqueue(kind=JOB, payload=payload | {"facts_for": facts_for.value}, by=by)
+
+
+def _check_may_make(by: Actor, facts_for: Audience) -> None:
+    by.require(permissions.MAKE)
+    if facts_for not in audiences_of(by):
+        raise NotAllowed
 
 
 @transaction.atomic
@@ -41,9 +71,7 @@ def freeze_report(
     :raises NotAllowed: if the actor may not make reports, or does not belong to those whom the facts are for
     :raises DayAhead, DayBeforeModel, WrongLanguage: if there can be no such report
     """
-    by.require(permissions.MAKE)
-    if facts_for not in audiences_of(by):
-        raise NotAllowed
+    _check_may_make(by, facts_for)
     check_language(language)
     made = Report.objects.filter(key=key).first() if key else None
     if made is not None:

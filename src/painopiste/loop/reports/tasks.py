@@ -9,11 +9,10 @@ from painopiste.base.jobs.registry import handler
 from painopiste.base.jobs.work import Work
 from painopiste.base.markings import Audience
 from painopiste.loop.reports import services
+from painopiste.loop.reports.writing import render, restored
 
-MAKE = "reports.make"
 
-
-@handler(MAKE, title=gettext_noop("Making an interim report"))
+@handler(services.JOB, title=gettext_noop("Making an interim report"))
 def make(work: Work) -> dict[str, Any]:
     """Make a report and keep it. The key was given when the job was asked for, so that no report is made twice."""
     asked = work.payload
@@ -27,5 +26,5 @@ def make(work: Work) -> dict[str, Any]:
         by=work.by,
     )
     work.progress(70, gettext_noop("Checking that the files can be made"))
-    services.render_report(report=report, name="pdf", by=work.by)
+    render(report.content, restored(report.document), "pdf")
     return {"key": report.key, "page": {"name": "reports:report", "arguments": {"key": report.key}}}

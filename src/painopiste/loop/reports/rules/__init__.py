@@ -1,6 +1,8 @@
 """What was true on a given day, what that adds up to, and what changed between two days. Pure: no Django, no clock."""
 
 from painopiste.loop.reports.rules.as_of import (
+    DayAhead,
+    DayBeforeModel,
     Former,
     Standing,
     Step,
@@ -16,6 +18,8 @@ from painopiste.loop.reports.rules.comparison import differences
 from painopiste.loop.reports.rules.summary import summarise
 
 __all__ = [
+    "DayAhead",
+    "DayBeforeModel",
     "Former",
     "Standing",
     "Step",

@@ -20,7 +20,7 @@ class Filters:
     as_of: date | None = None
 
 
-LIST_COLUMNS = ("key", "title", "language", "as_of", "audience", "made_at", "made_by_label", "fingerprint")
+LIST_COLUMNS = ("key", "title", "language", "as_of", "audience", "made_at", "made_by_label")
 
 
 def list_reports(*, by: Actor, filters: Filters = Filters()) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ STEP = ("state", "source_status", "happened_on", "blocked_by", *texts("reason"))
 def measures_on(*, as_of: date, by: Actor, notes: Mapping[int, Row], described: bool, unknown: list[Row]) -> list[Row]:
     """The measures that existed, or may have existed, on the day; adds to `unknown` what can't be said. Nine queries.
 
-    `described`: whether the undated words of the programme (such as those on timing) hold for the day.
+    `described`: whether what has no date (such as words on timing) can be taken to hold for the day.
     """
     shown = permissions.visible_measures(by)
     rows = list(shown.order_by("rank", "number").values(*COLUMNS))
@@ -59,8 +59,8 @@ def measures_on(*, as_of: date, by: Actor, notes: Mapping[int, Row], described: 
         measure |= {
             "timing": text_of(row, "timing") if described else dict(NO_WORDS),
             "milestones": [_milestone(one, as_of) for one in milestones[row["id"]]],
-            "deliverables": list(_up_to(deliverables[row["id"]], "published_on", as_of, _deliverable)),
-            "funding": list(_up_to(funding[row["id"]], "dated_on", as_of, _line)),
+            "deliverables": list(_up_to(deliverables[row["id"]], "published_on", as_of, described, _deliverable)),
+            "funding": list(_up_to(funding[row["id"]], "dated_on", as_of, described, _line)),
             "dependencies": [_dependency(one, keys) for one in dependencies[row["id"]] if one["other_id"] in keys],
             "told": notes.get(row["id"]),
             "source": row["source"],
@@ -154,12 +154,13 @@ def _held(parties: list[Row], as_of: date) -> Row:
     return held
 
 
-def _up_to(rows: list[Row], column: str, as_of: date, shape: Callable[[Row], Row]) -> Iterator[Row]:
-    """The rows that had come, or may have come, by the day."""
+def _up_to(rows: list[Row], column: str, as_of: date, described: bool, shape: Callable[[Row], Row]) -> Iterator[Row]:
+    """The rows that had come, or may have come, by the day. What has no date belongs to the day that is described."""
     for row in rows:
         answer = happened(row[column], as_of)
+        certain = answer is Happened.YES or (described and not row[column])
         if answer is not Happened.NO:
-            yield shape(row) | {column: dated(row[column]), "certain": answer is Happened.YES}
+            yield shape(row) | {column: dated(row[column]), "certain": certain}
 
 
 def _milestone(row: Row, as_of: date) -> Row:

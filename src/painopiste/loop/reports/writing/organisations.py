@@ -19,7 +19,8 @@ def chapter(pen: Pen) -> Iterator[Block]:
     yield Paragraph(
         _(
             "The figure shows which organisations led each focus area on %(day)s and which took part in it. Where the "
-            "source has left the participants out, the column is not complete. Full names are in Annex 3."
+            "source has left the participants out, the column is not complete. The same is "
+            "in words, and with full names, in Annex 3."
         )
         % {"day": pen.day}
     )
@@ -41,7 +42,6 @@ def chapter(pen: Pen) -> Iterator[Block]:
         note=note if left_empty else "",
         href=pen.link("organisaatiot/"),
         id="figure-organisations",
-        print_table=True,
     )
 
 

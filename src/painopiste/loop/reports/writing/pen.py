@@ -34,6 +34,7 @@ class Pen:
     def __init__(self, facts: Row, language: str, base_url: str) -> None:
         self.facts, self.language, self._base_url = facts, language, base_url.rstrip("/")
         self.areas: Mapping[str, Row] = {row["key"]: row for row in facts["focus_areas"]}
+        self._groups = {row["group"]["key"]: row for row in facts["focus_areas"] if row["group"]}
         self.day = dates.show(facts["as_of"], language)
 
     def text(self, words: Words, *, strong: bool = False) -> tuple[Run, ...]:
@@ -82,6 +83,8 @@ class Pen:
         """An organisation, a body, or whom the source names; organisations and bodies lead to their pages."""
         kind = next((kind for kind in ("organisation", "body") if party.get(kind)), "")
         name = (Run(party["abbreviation"]),) if party["abbreviation"] else self.text(party["name"])
+        if kind == "body" and party["body"] in self._groups:
+            name = (Run(_("%(area)s group") % {"area": self.short(self._groups[party["body"]])}),)
         return runs(name, self.page(kind, party[kind])) if kind else name
 
     def parties(self, parties: Iterable[Row]) -> tuple[Run, ...]:

@@ -1,0 +1,1 @@
+"""Kept reports in the API."""

@@ -1,0 +1,49 @@
+"""Reading kept reports."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router, Schema
+
+from painopiste.base.web.api.paging import Limit, Offset, cut
+from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
+from painopiste.base.web.api.schemas import Key, Page
+from painopiste.loop.reports import selectors
+
+router = Router(tags=["reports"])
+
+
+class Report(Schema):
+    """A kept report: what was reported of one day, frozen. `fingerprint` is the SHA-256 of its contents."""
+
+    key: str
+    title: str
+    language: Literal["fi", "sv", "en"]
+    as_of: date
+    made_at: datetime
+    fingerprint: str
+
+
+class ReportDetail(Report):
+    """A kept report with the facts that it was written from."""
+
+    content: dict[str, Any]
+
+
+@router.get("", response={200: Page[Report], **LIST_PROBLEMS}, summary="List reports")
+def list_reports(
+    request: HttpRequest,
+    language: Annotated[Literal["", "fi", "sv", "en"], Query(description="Only in this language.")] = "",
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> dict[str, Any]:
+    """The kept reports, the newest day first."""
+    filters = selectors.Filters(language=language)
+    return cut(request, selectors.list_reports(by=request.actor, filters=filters), limit=limit, offset=offset)
+
+
+@router.get("/{key}", response={200: ReportDetail, **READ_PROBLEMS}, summary="One report")
+def get_report(request: HttpRequest, key: Annotated[Key, Path()]) -> Any:
+    """One kept report with its facts."""
+    return selectors.get_report(key=key, by=request.actor)

@@ -1,0 +1,83 @@
+"""`painopiste report interim` writes an interim report as of a day; `painopiste report list` lists the kept ones."""
+
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from painopiste.base.dates import understand
+from painopiste.base.errors import DomainError
+from painopiste.base.markings import Audience
+from painopiste.loop.reports.permissions import reader_for
+from painopiste.loop.reports.selectors import interim_facts, list_reports
+from painopiste.loop.reports.writing import check_format, check_language, interim_document, render
+
+STANDARD_OUTPUT = "-"
+
+
+class Command(BaseCommand):
+    requires_system_checks: list[str] = []
+    help = "Write the interim report of a day from the database, or list the reports that have been kept."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        commands = parser.add_subparsers(dest="what", required=True)
+        interim = commands.add_parser("interim", help="write the interim report")
+        interim.add_argument("--as-of", default="", metavar="DAY", help="2022-05-24 or 24.5.2022; today if left out")
+        interim.add_argument("--language", default="fi", metavar="fi|sv|en", help="fi if left out")
+        interim.add_argument("--format", default="pdf", metavar="pdf|docx|html|json", help="pdf if left out")
+        interim.add_argument("--output", default=STANDARD_OUTPUT, metavar="FILE", help="- or nothing: standard output")
+        interim.add_argument("--title", default="", help="another title than the usual one")
+        self._add_reader(interim)
+        self._add_reader(commands.add_parser("list", help="list the reports that have been kept"))
+
+    def _add_reader(self, parser: ArgumentParser) -> None:
+        audiences = [audience.value for audience in Audience]
+        what = "whose facts and reports: those of the public if left out"
+        parser.add_argument("--as", dest="reader", default=Audience.PUBLIC.value, choices=audiences, help=what)
+
+    def handle(self, *args: Any, what: str, **options: Any) -> None:
+        try:
+            {"interim": self._interim, "list": self._list}[what](**options)
+        except DomainError as error:
+            raise CommandError(str(error)) from error
+
+    def _interim(self, *, as_of: str, language: str, format: str, output: str, title: str, **options: Any) -> None:
+        check_language(language)
+        check_format(format)
+        day = _day(as_of) if as_of else timezone.localdate()
+        facts = interim_facts(as_of=day, by=reader_for(Audience(options["reader"])))
+        document = interim_document(facts, language=language, base_url=settings.BASE_URL, title=title)
+        self._write(render(facts, document, format), output)
+
+    def _write(self, content: bytes, output: str) -> None:
+        if output == STANDARD_OUTPUT:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+            return
+        try:
+            Path(output).write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"The file {output} can't be written: {error.strerror}.") from error
+        self.stderr.write(f"{output}: {len(content)} bytes")
+
+    def _list(self, **options: Any) -> None:
+        reports = list_reports(by=reader_for(Audience(options["reader"])))
+        for report in reports:
+            made_at = timezone.localtime(report["made_at"]).strftime("%Y-%m-%d %H:%M")
+            parts = (report["key"], report["as_of"].isoformat(), report["language"], report["audience"], made_at)
+            self.stdout.write("  ".join((*parts, report["title"])))
+        if not reports:
+            self.stdout.write("No reports have been kept.")
+
+
+def _day(text: str) -> date:
+    """The day that was written, as 2022-05-24 or 24.5.2022."""
+    try:
+        return date.fromisoformat(understand(text))
+    except (ValueError, DomainError) as error:
+        raise CommandError(f"“{text}” is not a day. Write it as 2022-05-24 or 24.5.2022.") from error
