@@ -1,12 +1,31 @@
 """All addresses. Path words are plain Finnish; the API speaks English."""
 
+from importlib.util import find_spec
+
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+
+
+def _part(route: str, module: str) -> list[URLPattern | URLResolver]:
+    """The addresses of one part, if this installation has it."""
+    return [path(route, include(module))] if find_spec(module.rpartition(".")[0]) and find_spec(module) else []
+
 
 urlpatterns = [
     path("", include("painopiste.site.web.root_urls")),
+    *_part("api/v1/", "painopiste.site.api.urls"),
     *i18n_patterns(
         path("", include("painopiste.site.web.urls")),
+        path("", include("painopiste.site.web.accounts.urls")),
+        path("organisaatiot/", include("painopiste.site.web.organisations.urls")),
+        path("toimielimet/", include("painopiste.site.web.bodies.urls")),
+        path("aikajana/", include("painopiste.site.web.timeline.urls")),
+        path("palaute/", include("painopiste.support.feedback.web.urls")),
+        *_part("painopisteet/", "painopiste.loop.focus_areas.web.urls"),
+        *_part("toimenpiteet/", "painopiste.loop.plans.web.urls"),
+        *_part("seuranta/", "painopiste.loop.progress.web.urls"),
+        *_part("raportit/", "painopiste.loop.reports.web.urls"),
+        *_part("tyot/", "painopiste.base.jobs.web.urls"),
     ),
 ]
 

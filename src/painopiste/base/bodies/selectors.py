@@ -13,6 +13,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.bodies import permissions
 from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.errors import Missing
+from painopiste.base.markings import audiences_of
 from painopiste.base.records import texts
 
 ROLE_ORDER = ("chair", "vice_chair", "convener", "secretary", "member", "expert")
@@ -42,7 +43,11 @@ def list_bodies(*, by: Actor, filters: Filters = Filters()) -> list[dict[str, An
     }
     parent = {f"parent_{name}": F(f"parent__{name}") for name in ("key", "audience", *texts("name"))}
     found = permissions.visible(by).filter(_condition(filters)).annotate(**counted).order_by("pk")
-    return list(found.values(*LIST_COLUMNS, *counted, **parent))
+    open_to_reader = audiences_of(by)
+    return [
+        row if row["parent_audience"] in open_to_reader else row | dict.fromkeys(parent)
+        for row in found.values(*LIST_COLUMNS, *counted, **parent)
+    ]
 
 
 def _condition(filters: Filters) -> Q:

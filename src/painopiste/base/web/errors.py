@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
 from painopiste.base.errors import DomainError
@@ -26,7 +27,13 @@ def error_page(request: HttpRequest, status: int, code: str, message: str, **mor
         409: _("Open the page again, look at what has changed, and save your own change after that."),
         500: _("Try again in a moment. Nothing was saved. If this goes on, tell the secretariat."),
     }
-    context = {"status": status, "code": code, "title": titles.get(status, titles[400]), "message": message, "advice": advice.get(status, "")}
+    context = {
+        "status": status,
+        "code": code,
+        "title": titles.get(status, titles[400]),
+        "message": message,
+        "advice": advice.get(status, ""),
+    }
     return render(request, "look/error.html", context | more, status=status)
 
 
@@ -37,7 +44,9 @@ def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, 404, "missing", _("There is nothing at this address, or it is not open to you."))
+    """The page for an address that leads nowhere; in Finnish where the address names no language that we speak."""
+    with override(get_language_from_path(request.path) or "fi"):
+        return error_page(request, 404, "missing", _("There is nothing at this address, or it is not open to you."))
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

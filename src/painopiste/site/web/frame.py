@@ -1,13 +1,17 @@
 """What stands around every page: navigation, languages, the account, and the notice of demonstration data."""
 
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from painopiste.base.programmes.selectors import is_demonstration
+from painopiste.base.actors import Actor
+from painopiste.base.programmes.selectors import get_nameplate
+from painopiste.base.words import words_of
 
 SECTIONS = (
     ("site:home", lambda: _("Home")),
@@ -19,28 +23,79 @@ SECTIONS = (
     ("progress:rounds", lambda: _("Progress")),
     ("reports:list", lambda: _("Reports")),
 )
+FOOTER = (
+    ("site:about", lambda: _("About the service")),
+    ("site:accessibility", lambda: _("Accessibility statement")),
+    ("feedback:give", lambda: _("Give feedback")),
+    ("site:open_data", lambda: _("Open data and API")),
+)
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The variables that `look/base.html` draws."""
+    plate = get_nameplate()
     return {
         "navigation": list(_navigation(request.path)),
-        "language_links": [_language_link(request, code) for code in LANGUAGE_NAMES],
-        "demonstration": is_demonstration(),
+        "footer_links": list(_links(FOOTER)),
+        "language_links": list(_language_links(request)),
+        "home_url": reverse("site:home"),
+        "programme_name": words_of(plate, "name", language()),
+        "demonstration": plate.demonstration,
+        **_account(request),
     }
 
 
-def _navigation(path: str) -> Any:
-    for name, label in SECTIONS:
+def language() -> str:
+    return (get_language() or "fi")[:2]
+
+
+def _account(request: HttpRequest) -> dict[str, Any]:
+    by: Actor | None = getattr(request, "actor", None)
+    if by is None or by.account_id is None:
+        return {"account": None, "log_in_url": _log_in_url(request), "log_out_url": ""}
+    account = {"name": by.label, "url": reverse("accounts:account")}
+    return {"account": account, "log_in_url": "", "log_out_url": reverse("accounts:log_out")}
+
+
+def _log_in_url(request: HttpRequest) -> str:
+    """Where to log in, and to come back from to the page that is open now."""
+    url = reverse("accounts:log_in")
+    return url if request.path == url else f"{url}?{urlencode({'next': request.path})}"
+
+
+def _links(names: Any) -> Iterator[dict[str, Any]]:
+    for name, label in names:
         try:
-            url = reverse(name)
-        except NoReverseMatch:  # a section that this installation does not have
+            yield {"label": label(), "url": reverse(name)}
+        except NoReverseMatch:  # a part that this installation does not have
             continue
-        current = path == url if name == "site:home" else path.startswith(url)
-        yield {"label": label(), "url": url, "current": current}
 
 
-def _language_link(request: HttpRequest, code: str) -> dict[str, Any]:
-    url = translate_url(request.get_full_path(), code)
-    return {"code": code, "name": LANGUAGE_NAMES[code], "url": url, "current": code == get_language()}
+def _navigation(path: str) -> Iterator[dict[str, Any]]:
+    home = reverse("site:home")
+    for link in _links(SECTIONS):
+        url = link["url"]
+        here = path == url or (url != home and path.startswith(url))
+        yield link | {"current": "page" if path == url else here}
+
+
+def _language_links(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """The same page in each language; the front page where the page does not exist."""
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    match = getattr(request, "resolver_match", None) or _match(request.path)
+    for code, name in LANGUAGE_NAMES.items():
+        with override(code):
+            found = (
+                reverse(match.view_name, args=match.args, kwargs=match.kwargs) + query
+                if match
+                else reverse("site:home")
+            )
+        yield {"code": code, "name": name, "url": found, "current": code == language()}
+
+
+def _match(path: str) -> Any:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None

@@ -1,10 +1,13 @@
-"""Addresses of the site's own pages."""
+"""Addresses of the pages, stage by stage. Path words are plain Finnish in all languages."""
 
 from django.urls import path
 
-from painopiste.site.web import views
+from painopiste.site.web import about, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("tietoja/", about.about, name="about"),
+    path("saavutettavuus/", about.accessibility, name="accessibility"),
+    path("avoin-data/", about.open_data, name="open_data"),
 ]

@@ -1,8 +1,34 @@
-"""The site's own pages."""
+"""The front page, and the choice of language before it."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from painopiste.base.actors import Actor
+from painopiste.base.programmes.selectors import get_programme, list_findings
+from painopiste.base.web.history import event_name
+from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
+from painopiste.loop.plans.labels import STATES as MEASURE_STATES
+from painopiste.site import overview
+
+GAPS = {
+    "lead": _("No lead is known"),
+    "participants": _("The source leaves the participants out"),
+    "plan": _("No plan"),
+    "indicators": _("The effect chain has no indicators"),
+    "effect": _("The effect chain ends in process indicators"),
+}
+PLACES = {
+    "focus_area": "focus_areas:focus_area",
+    "measure": "plans:measure",
+    "body": "bodies:body",
+    "organisation": "organisations:organisation",
+}
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -14,4 +40,68 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The whole model at a glance."""
-    return render(request, "site/home.html", {})
+    by, today = request.actor, timezone.localdate()
+    glance = overview.get_glance(by=by, on=today)
+    states = glance.measure_states()
+    context = {
+        "glance": glance,
+        "programme": get_programme(),
+        "measure_states": [(code, label, states[code]) for code, label in MEASURE_STATES.items() if states.get(code)],
+        "focus_area_states": FOCUS_AREA_STATES,
+        "all_measure_states": MEASURE_STATES,
+        "focus_area_counts": [
+            (code, FOCUS_AREA_STATES[code], number) for code, number in glance.focus_area_states().items()
+        ],
+        "measures": sum(states.values()),
+        "matrix": _matrix(glance),
+        "gaps": _gaps(glance),
+        "next_dates": overview.list_next_dates(by=by, on=today),
+        "changes": _changes(by),
+        "round": overview.get_open_round(by=by, on=today),
+        "reports": overview.list_newest_reports(by=by),
+        "needs": list_findings(by=by, kind="need", limit=5),
+    }
+    return render(request, "site/home.html", context)
+
+
+def _matrix(glance: overview.Glance) -> list[dict[str, Any]]:
+    """A row for each focus area, and one for the measures of the model itself."""
+    rows = [{"area": row, "counts": glance.measures.get(row["id"], {})} for row in glance.focus_areas]
+    if None in glance.measures:
+        rows.append({"area": None, "counts": glance.measures[None]})
+    for row in rows:
+        row["total"] = sum(row["counts"].values())
+    return rows
+
+
+def _gaps(glance: overview.Glance) -> list[dict[str, Any]]:
+    return [row | {"gaps": [GAPS[name] for name in row["missing"]]} for row in glance.focus_areas if row["missing"]]
+
+
+def _changes(by: Actor) -> list[dict[str, Any]]:
+    """Members see who changed what; everybody sees the official steps."""
+    if not by.member:
+        return [_step(row) for row in overview.list_steps(by=by)]
+    return [
+        {
+            "when": row["at"],
+            "row": row,
+            "label": row["target_key"],
+            "url": reverse(PLACES[row["target_kind"]], args=[row["target_key"]]),
+            "what": event_name(row["event"]),
+            "who": row["actor_label"],
+        }
+        for row in overview.list_changes(by=by)
+    ]
+
+
+def _step(row: dict[str, Any]) -> dict[str, Any]:
+    labels: dict[Any, Any] = MEASURE_STATES if row["thing"] == "measure" else FOCUS_AREA_STATES
+    return {
+        "when": row["happened_on"],
+        "row": row,
+        "label": row["number"] or "",
+        "url": reverse(PLACES[row["thing"]], args=[row["key"]]),
+        "what": labels.get(row["state"], row["state"]),
+        "who": "",
+    }

@@ -1,0 +1,203 @@
+"""The whole model at a glance, as far as the actor may see it. Everything is counted by the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+
+from painopiste.base.actors import Actor
+from painopiste.base.audit.models import AuditLine
+from painopiste.base.bodies.permissions import visible as visible_bodies
+from painopiste.base.organisations.permissions import visible as visible_organisations
+from painopiste.base.records import texts
+from painopiste.base.words import LANGUAGES
+from painopiste.loop.focus_areas import permissions as focus_area_permissions
+from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaOrganisation
+from painopiste.loop.focus_areas.rules import ENDED, State
+from painopiste.loop.plans import permissions as plan_permissions
+from painopiste.loop.plans.models import ChainIndicator, FundingLine, MeasureChange
+from painopiste.loop.plans.rules import OPEN, TELLS_OF_EFFECT
+from painopiste.loop.plans.rules import State as MeasureState
+from painopiste.loop.plans.selectors.measures import overdue
+from painopiste.loop.progress.permissions import visible_rounds
+from painopiste.loop.reports.permissions import visible as visible_reports
+
+AT_MOST = 6  # rows of a short list
+
+
+@dataclass(slots=True)
+class Glance:
+    """What the front page tells: counts, and the few rows that ask for attention."""
+
+    focus_areas: list[dict[str, Any]] = field(default_factory=list)
+    measures: dict[int | None, dict[str, int]] = field(default_factory=dict)
+    overdue: int = 0
+    awaiting_funding: int = 0
+    attention: list[dict[str, Any]] = field(default_factory=list)
+
+    def focus_area_states(self) -> dict[str, int]:
+        return _counted(row["state"] for row in self.focus_areas)
+
+    def measure_states(self) -> dict[str, int]:
+        totals: dict[str, int] = {}
+        for states in self.measures.values():
+            for state, number in states.items():
+                totals[state] = totals.get(state, 0) + number
+        return totals
+
+
+def _counted(codes: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for code in codes:
+        counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def get_glance(*, by: Actor, on: date) -> Glance:
+    """Focus areas with what is missing of them, measures by state, and what is late, blocked or waits for money.
+
+    Three queries.
+    """
+    glance = Glance(focus_areas=_focus_areas(by, on))
+    awaited = FundingLine.objects.filter(measure=OuterRef("pk"), state__in=("awaited", "applied"))
+    visible = plan_permissions.visible_measures(by).annotate(awaits_funding=Exists(awaited))
+    numbers = {
+        "number": Count("pk"),
+        "late": Count("pk", filter=overdue(on)),
+        "awaiting": Count("pk", filter=Q(awaits_funding=True, state__in=sorted(OPEN))),
+    }
+    counted = visible.order_by().values("focus_area_id", "state").annotate(**numbers)
+    counted = counted.values_list("focus_area_id", "state", *numbers)
+    for area, state, number, late, awaiting in counted:
+        glance.measures.setdefault(area, {})[state] = number
+        glance.overdue += late
+        glance.awaiting_funding += awaiting
+    glance.attention = _attention(visible, on)
+    return glance
+
+
+def _focus_areas(by: Actor, on: date) -> list[dict[str, Any]]:
+    """The visible focus areas; `missing` names what nobody has told of those that have not ended. One query."""
+    links = FocusAreaOrganisation.objects.filter(focus_area=OuterRef("pk"))
+    plans = plan_permissions.visible_plans(by).filter(focus_area=OuterRef("pk"))
+    indicators = ChainIndicator.objects.filter(
+        item__plan__in=plan_permissions.visible_plans(by).values("pk"), item__plan__focus_area=OuterRef("pk")
+    )
+    told = {
+        "has_lead": Exists(links.filter(_holds_on(on), role="lead")),
+        "has_plan": Exists(plans),
+        "has_indicators": Exists(indicators),
+        "tells_of_effect": Exists(indicators.filter(kind__in=sorted(TELLS_OF_EFFECT))),
+    }
+    found = focus_area_permissions.visible(by).annotate(**told).order_by(F("number").asc(nulls_last=True), "name_fi")
+    rows = found.values("id", "key", "number", "state", "participants_stated", *texts("name"), *told)
+    return [row | {"missing": _missing(row)} for row in rows]
+
+
+def _missing(row: dict[str, Any]) -> list[str]:
+    if State(row["state"]) in ENDED:
+        return []
+    gaps = {
+        "lead": not row["has_lead"],
+        "participants": not row["participants_stated"],
+        "plan": not row["has_plan"],
+        "indicators": row["has_plan"] and not row["has_indicators"],
+        "effect": row["has_indicators"] and not row["tells_of_effect"],
+    }
+    return [name for name, is_gap in gaps.items() if is_gap]
+
+
+def _holds_on(on: date) -> Q:
+    begun = Q(since="") | Q(since_earliest__lte=on) | Q(since_earliest=None)
+    return begun & (Q(until="") | Q(until_latest__gte=on) | Q(until_latest=None))
+
+
+def _attention(visible: Any, on: date) -> list[dict[str, Any]]:
+    """The measures that ask for attention first: blocked, said to be late, waiting for money, past their due date."""
+    stuck = Q(state__in=(MeasureState.BLOCKED, MeasureState.LATE))
+    found = visible.filter(stuck | overdue(on) | Q(awaits_funding=True, state__in=sorted(OPEN)))
+    columns = ("key", "number", "state", "due_on", "due_latest", "awaits_funding", *texts("title"))
+    found = found.order_by("state", F("due_latest").asc(nulls_last=True), "rank")
+    return list(found.values(*columns)[:AT_MOST])
+
+
+def list_next_dates(*, by: Actor, on: date) -> list[dict[str, Any]]:
+    """Due dates and milestones still ahead, the nearest first. One query."""
+    names = texts("title")
+    open_measures = plan_permissions.visible_measures(by).filter(state__in=sorted(OPEN)).order_by()
+    due = open_measures.filter(due_latest__gte=on).values_list("key", "number", "due_on", "due_latest", *names)
+    ahead = open_measures.filter(milestones__reached_on="", milestones__due_latest__gte=on)
+    points = [f"milestones__{name}" for name in ("due_on", "due_latest", *names)]
+    both = due.union(ahead.values_list("key", "number", *points), all=True).order_by("due_latest", "number")
+    keys = ("key", "number", "due_on", "due_latest", *names)
+    return [dict(zip(keys, row, strict=True)) for row in both[:AT_MOST]]
+
+
+def list_steps(*, by: Actor) -> list[dict[str, Any]]:
+    """The newest dated steps of focus areas and measures, newest first. Two queries."""
+    areas = FocusAreaChange.objects.filter(focus_area__in=focus_area_permissions.visible(by).values("pk"))
+    measures = MeasureChange.objects.filter(measure__in=plan_permissions.visible_measures(by).values("pk"))
+    found = [*_steps(areas, "focus_area", "name"), *_steps(measures, "measure", "title")]
+    return sorted(found, key=lambda row: row["latest"], reverse=True)[:AT_MOST]
+
+
+def _steps(changes: Any, thing: str, name: str) -> list[dict[str, Any]]:
+    renamed = {f"title_{code}": F(f"{thing}__{name}_{code}") for code in ("fi", "sv", "en")}
+    dated = changes.filter(latest__isnull=False, earliest__isnull=False).order_by("-latest", "-pk")
+    rows = dated.values(
+        "state", "happened_on", "latest", key=F(f"{thing}__key"), number=F(f"{thing}__number"), **renamed
+    )
+    return [row | {"thing": thing} for row in rows[:AT_MOST]]
+
+
+def list_changes(*, by: Actor) -> list[dict[str, Any]]:
+    """The newest lines of the audit trail about what the actor may see; the public has none. One query.
+
+    The title of what was changed comes along.
+    """
+    if not by.member:
+        return []
+    rows: dict[str, Any] = {
+        "focus_area": focus_area_permissions.visible(by),
+        "measure": plan_permissions.visible_measures(by),
+        "body": visible_bodies(by),
+        "organisation": visible_organisations(by),
+    }
+    open_to_actor = Q(pk__in=())
+    for kind, visible in rows.items():
+        open_to_actor |= Q(target_kind=kind, target_key__in=visible.values("key"))
+    lines = AuditLine.objects.filter(open_to_actor).order_by("-number").annotate(
+        **{f"title_{code}": _title(rows, code) for code in LANGUAGES}
+    )  # fmt: skip
+    return list(lines.values("at", "event", "actor_label", "target_kind", "target_key", *texts("title"))[:AT_MOST])
+
+
+def _title(rows: dict[str, Any], code: str) -> Case:
+    return Case(
+        *(
+            When(
+                target_kind=kind, then=Subquery(visible.filter(key=OuterRef("target_key")).values(f"{name}_{code}")[:1])
+            )
+            for (kind, visible), name in zip(rows.items(), ("name", "title", "name", "name"), strict=True)
+        ),
+        default=Value(""),
+    )
+
+
+def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:
+    """The progress round that takes answers in, with how many focus areas have answered. One query."""
+    rounds: Any = visible_rounds(by)
+    found = rounds.filter(closed=False, opens_on__lte=on).order_by("closes_on", "pk")
+    answered = Count("answers", filter=Q(answers__submitted_at__isnull=False))
+    row: dict[str, Any] | None = (
+        found.annotate(answered=answered).values("key", "closes_on", "answered", *texts("title")).first()
+    )
+    return row
+
+
+def list_newest_reports(*, by: Actor) -> list[dict[str, Any]]:
+    """The newest kept reports. One query."""
+    found = visible_reports(by).order_by("-made_at", "-pk")
+    return list(found.values("key", "title", "language", "as_of", "made_at")[:3])

@@ -1,0 +1,77 @@
+"""Forms of logging in and of one's own account."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+from painopiste.base.web.forms import PlainForm
+
+
+class LogInForm(PlainForm):
+    """Name and password."""
+
+    mark_optional = False
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class PasswordForm(PlainForm):
+    """The present password and, twice, a new one."""
+
+    old = forms.CharField(
+        label=_("Present password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        max_length=200,
+        strip=False,
+        help_text=password_validation.password_validators_help_text_html,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("New password again"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "new" in given and "again" in given and given["new"] != given["again"]:
+            self.add_error("again", _("The two new passwords differ."))
+        return given
+
+
+class LanguageForm(PlainForm):
+    """The language of messages."""
+
+    language = forms.ChoiceField(
+        label=_("Language of messages"),
+        choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")],
+        widget=forms.RadioSelect,
+    )
+
+
+DAYS = {"30": _("30 days"), "90": _("90 days"), "365": _("One year")}
+
+
+class TokenForm(PlainForm):
+    """A new access key."""
+
+    name = forms.CharField(label=_("What the key is for"), max_length=100)
+    may_write = forms.BooleanField(label=_("The key may also change things"), required=False)
+    days = forms.ChoiceField(label=_("How long it is valid"), choices=list(DAYS.items()), initial="90")

@@ -1,0 +1,1 @@
+"""Pages of bodies: who sits in them, who chairs when, and what they have decided."""

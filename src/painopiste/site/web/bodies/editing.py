@@ -1,0 +1,101 @@
+"""Changing bodies and their members, and writing down decisions."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from painopiste.base.bodies import permissions, selectors, services
+from painopiste.base.errors import Missing
+from painopiste.base.organisations import selectors as organisations
+from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.words import words_of
+from painopiste.site.web.bodies.forms import BodyForm, DecisionForm, EndForm, MemberForm
+from painopiste.site.web.frame import language
+
+COLUMNS = (
+    "name_fi", "name_sv", "name_en", "description_fi", "description_sv", "description_en",
+    "tempo", "began", "ended", "audience",
+)  # fmt: skip
+
+
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    """Change a body's names, description, tempo and dates."""
+    found = _body(request, key)
+
+    def save(given: dict[str, Any]) -> Any:
+        version = given.pop("version")
+        return services.change(body=found, values=given, version=version, by=request.actor)
+
+    return form_page(
+        request,
+        form=BodyForm(request.POST or None, initial=_initial(found)),
+        save=save,
+        current=lambda: _initial(selectors.get_body(key=key, by=request.actor)),
+        **_frame(found, _("Change the body")),
+    )
+
+
+def add_member(request: HttpRequest, key: str) -> HttpResponse:
+    """Add a member to a body."""
+    found, by = _body(request, key), request.actor
+
+    def save(given: dict[str, Any]) -> Any:
+        organisation = organisations.get_organisation(key=given["organisation"], by=by)
+        return services.add_member(
+            body=found, organisation=organisation, role=given["role"], since=given["since"], by=by
+        )
+
+    rows = organisations.list_choices(by=by)
+    options = [(row["key"], f"{row['abbreviation']} – {words_of(row, 'name', language())}") for row in rows]
+    form = MemberForm(request.POST or None, organisations=options)
+    return form_page(request, form=form, save=save, **_frame(found, _("Add a member"), "#jasenet"))
+
+
+def end_member(request: HttpRequest, key: str, member: int) -> HttpResponse:
+    """Tell until when somebody was a member."""
+    found, by = _body(request, key), request.actor
+    row = next((row for row in selectors.list_members(body=found, by=by) if row["id"] == member), None)
+    if row is None:
+        raise Missing
+    name = words_of(row, "organisation_name", language())
+    return form_page(
+        request,
+        form=EndForm(request.POST or None),
+        save=lambda given: services.end_member(body=found, member_id=member, until=given["until"], by=by),
+        intro=name,
+        submit=_("End the membership"),
+        **_frame(found, _("End a membership"), "#jasenet"),
+    )
+
+
+def record_decision(request: HttpRequest, key: str) -> HttpResponse:
+    """Write down what a body decided."""
+    found, by = _body(request, key), request.actor
+    return form_page(
+        request,
+        form=DecisionForm(request.POST or None),
+        save=lambda given: services.record_decision(body=found, values=given, by=by),
+        **_frame(found, _("Record a decision"), "#paatokset"),
+    )
+
+
+def _body(request: HttpRequest, key: str) -> Any:
+    found = selectors.get_body(key=key, by=request.actor)
+    request.actor.require(permissions.CHANGE, body=found.pk)
+    return found
+
+
+def _initial(body: Any) -> dict[str, Any]:
+    return {name: getattr(body, name) for name in (*COLUMNS, "version")}
+
+
+def _frame(body: Any, title: str, place: str = "") -> dict[str, Any]:
+    page = reverse("bodies:body", args=[body.key])
+    name = words_of(body, "name", language())
+    return {
+        "title": title,
+        "done": page + place,
+        "crumbs": crumbs((_("Bodies"), reverse("bodies:list")), (name, page), (title, "")),
+    }

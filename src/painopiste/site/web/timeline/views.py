@@ -1,0 +1,149 @@
+"""The timeline: drawn, told as a list, and as a file."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from painopiste.base import charts
+from painopiste.base.dates import show
+from painopiste.base.web.downloads import download, download_links, export_notes
+from painopiste.base.web.pages import crumbs
+from painopiste.base.web.tables import Column, Table
+from painopiste.loop.focus_areas.selectors import list_choices
+from painopiste.site.labels import THEMES
+from painopiste.site.timeline import Filters, Moment, list_moments, state_label
+from painopiste.site.web.frame import language
+
+PLACES = {"focus_area": "focus_areas:focus_area", "measure": "plans:measure", "body": "bodies:body"}
+TONES = {
+    "model": "series1",
+    "decision": "series2",
+    "focus_area": "series3",
+    "measure": "series4",
+    "surroundings": "series5",
+}
+COLOURS = {"decision": "accent", "focus_area": "success", "measure": "turquoise", "surroundings": "neutral"}
+DRAWN_AT_MOST = 40  # more names than this can't be read in one drawing
+
+
+def timeline(request: HttpRequest) -> HttpResponse:
+    """What has happened to the model, and what is known of when."""
+    asked, moments = _asked(request)
+    every = moments if not asked else list_moments(by=request.actor, language=language())
+    context = {
+        "groups": _by_year(moments),
+        "number": len(moments),
+        "drawing": _drawing(moments, asked),
+        "asked": {"teema": "", "painopiste": "", "vuosi": ""} | asked,
+        "themes": THEMES,
+        "focus_areas": [(row["key"], _name(row)) for row in list_choices(by=request.actor)],
+        "years": [
+            (year, year) for year in sorted({moment.last_year for moment in every if moment.last_year}, reverse=True)
+        ],
+        "downloads": download_links("programmes:export", urlencode(asked)),
+        "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Timeline"), "")),
+    }
+    return render(request, "programmes/timeline.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[dict[str, str], list[Moment]]:
+    """What the address asks for, without what is empty or not known, and the moments that fit."""
+    asked = {name: request.GET.get(name, "").strip()[:60] for name in ("teema", "painopiste", "vuosi")}
+    asked = {name: value for name, value in asked.items() if value}
+    if asked.get("teema") not in THEMES:
+        asked.pop("teema", None)
+    if not (asked.get("vuosi", "").isdecimal() and len(asked["vuosi"]) == 4):
+        asked.pop("vuosi", None)
+    year = int(asked["vuosi"]) if "vuosi" in asked else None
+    filters = Filters(theme=asked.get("teema", ""), focus_area=asked.get("painopiste", ""), year=year)
+    return asked, list_moments(by=request.actor, language=language(), filters=filters)
+
+
+def _name(row: dict[str, Any]) -> str:
+    name = row[f"name_{language()}"] or row["name_fi"]
+    return f"{row['number']} {name}" if row["number"] else name
+
+
+def _by_year(moments: list[Moment]) -> list[tuple[str, list[dict[str, Any]]]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for moment in moments:
+        groups.setdefault(str(moment.last_year or _("Not dated")), []).append(_item(moment))
+    return list(groups.items())
+
+
+def _item(moment: Moment) -> dict[str, Any]:
+    kind, key = moment.place
+    state = state_label(moment)
+    return {
+        "when": show(moment.when, language()),
+        "iso": moment.when,
+        "title": moment.title,
+        "state": state,
+        "text": moment.text,
+        "kicker": f"{THEMES[moment.theme]} · {state}" if state else THEMES[moment.theme],
+        "tone": COLOURS.get(moment.theme, ""),
+        "url": reverse(PLACES[kind], args=[key]) if kind else "",
+    }
+
+
+def _drawing(moments: list[Moment], asked: dict[str, str]) -> Markup | None:
+    """The drawing of the chosen moments; of all, only the model's own events, lest names hide each other."""
+    chosen = (
+        moments
+        if asked
+        else [moment for moment in moments if moment.theme in ("model", "decision") and not moment.state]
+    )
+    if len(chosen) < 2 or len(chosen) > DRAWN_AT_MOST:
+        return None
+    events = [
+        charts.Event(
+            _drawn_label(moment), moment.earliest, moment.latest,
+            date_text=show(moment.when, language()), span="/" in moment.when, tone=TONES[moment.theme],
+        )
+        for moment in chosen
+    ]  # fmt: skip
+    svg = charts.timeline(
+        events,
+        title=_("Timeline of the model"),
+        description=_("The same events are listed below the drawing."),
+        language=language(),
+        width=1120,
+        id="timeline",
+    )
+    return Markup(svg)  # noqa: S704  drawn by us, every text in it escaped
+
+
+def _drawn_label(moment: Moment) -> str:
+    state = state_label(moment)
+    return f"{moment.title}: {state}" if state else str(moment.title)
+
+
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The same moments as a file; `when` is EDTF, beside it the words and the first and last possible day."""
+    asked, moments = _asked(request)
+    columns = (
+        Column("when", _("Date (EDTF)")),
+        Column("date", _("Date"), "text"),
+        Column("earliest", _("First possible day"), "date"),
+        Column("latest", _("Last possible day"), "date"),
+        Column("theme", _("Theme")),
+        Column("title", _("What happened")),
+        Column("state", _("State")),
+        Column("text", _("Description")),
+        Column("about", _("Focus area")),
+        Column("source", _("Source")),
+    )
+    rows = [
+        (
+            moment.when, show(moment.when, language()), moment.earliest, moment.latest, str(THEMES[moment.theme]),
+            str(moment.title), state_label(moment), str(moment.text), moment.about, moment.source,
+        )
+        for moment in moments
+    ]  # fmt: skip
+    table = Table(_("Timeline"), columns, rows, notes=export_notes(urlencode(asked)), language=language())
+    return download(table, form)

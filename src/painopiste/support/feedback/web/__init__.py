@@ -1,0 +1,1 @@
+"""Pages of feedback: giving it, and answering it."""
