@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from painopiste.base.actors import Actor
 from painopiste.base.jobs import selectors, services
 
 STOP_POLLING = 286  # htmx swaps such an answer and asks no more
@@ -28,37 +29,42 @@ def result_url(job: selectors.JobStatus) -> str:
         return ""
 
 
+def _by(request: HttpRequest) -> Actor:
+    by: Actor = request.actor  # type: ignore[attr-defined]  set by the site's middleware
+    return by
+
+
 @require_GET
 @never_cache
 def list_page(request: HttpRequest) -> HttpResponse:
     """The newest jobs that the reader may see."""
-    if request.actor.account_id is None:
+    if _by(request).account_id is None:
         return redirect_to_login(request.get_full_path())
-    return render(request, "jobs/list.html", {"jobs": selectors.list_jobs(by=request.actor)})
+    return render(request, "jobs/list.html", {"jobs": selectors.list_jobs(by=_by(request))})
 
 
 @require_GET
 @never_cache
 def job_page(request: HttpRequest, key: str) -> HttpResponse:
     """One job. Without JavaScript the page loads itself again until the job has ended."""
-    return render(request, "jobs/job.html", progress_context(selectors.get_job(key=key, by=request.actor)))
+    return render(request, "jobs/job.html", progress_context(selectors.get_job(key=key, by=_by(request))))
 
 
 @require_GET
 @never_cache
 def progress(request: HttpRequest, key: str) -> HttpResponse:
     """The part of the page that changes."""
-    job = selectors.get_job(key=key, by=request.actor)
+    job = selectors.get_job(key=key, by=_by(request))
     return render(request, "jobs/state.html", progress_context(job), status=STOP_POLLING if job.ended else 200)
 
 
 @require_POST
 def cancel(request: HttpRequest, key: str) -> HttpResponse:
-    services.cancel(key=key, by=request.actor)
+    services.cancel(key=key, by=_by(request))
     return redirect("jobs:job", key=key)
 
 
 @require_POST
 def retry(request: HttpRequest, key: str) -> HttpResponse:
-    services.retry(key=key, by=request.actor)
+    services.retry(key=key, by=_by(request))
     return redirect("jobs:job", key=key)
