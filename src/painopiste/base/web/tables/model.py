@@ -99,9 +99,14 @@ def about_name(language: str) -> str:
 def sheet_name(table: Table) -> str:
     """Name the sheet of the list as spreadsheets allow: at most 31 characters, some signs not at all."""
     name = " ".join(re.sub(r"[\[\]:*?/\\\s]+", " ", printable(table.title)).split())
-    name = name[:LONGEST_SHEET_NAME].strip("' ")
+    name = shortened(name, LONGEST_SHEET_NAME).strip("' ")
     taken = {about_name(table.language).casefold(), "history", ""}
     return "Taulukko" if unicodedata.normalize("NFKC", name).casefold() in taken else name
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text to a length as spreadsheets count it: in UTF-16."""
+    return text if len(text) * 2 <= most else text.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
 
 
 def notes_line(table: Table) -> str:

@@ -20,6 +20,7 @@ from painopiste.base.web.tables.model import (
     notes_line,
     printable,
     sheet_name,
+    shortened,
 )
 
 LONGEST_CELL = 32_767  # Excel's limit
@@ -32,7 +33,8 @@ def write_xlsx(table: Table) -> bytes:
     # Nothing is guessed from a text: not formulas, not numbers, not links.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, {"constant_memory": True, **options})
-    book.set_properties({"title": printable(table.title), "comments": notes_line(table), "created": made(table)})
+    title, notes = (shortened(printable(text), 255) for text in (table.title, notes_line(table)))
+    book.set_properties({"title": title, "comments": notes, "created": made(table)})
     _list_sheet(book, table)
     _about_sheet(book, table)
     book.close()
@@ -85,7 +87,7 @@ def _cell(sheet: Any, place: tuple[int, int], value: Value, looks: dict[str, Any
 
 
 def _cut(text: str) -> str:
-    return printable(text)[:LONGEST_CELL]
+    return shortened(printable(text), LONGEST_CELL)
 
 
 def _about_sheet(book: Any, table: Table) -> None:
