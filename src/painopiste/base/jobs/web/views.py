@@ -30,7 +30,7 @@ def result_url(job: selectors.JobStatus) -> str:
 
 
 def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]  set by the site's middleware
+    by: Actor = request.actor  # type: ignore[attr-defined]  # set by the site's middleware
     return by
 
 
