@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 from painopiste.base import dates
 from painopiste.base.words import Words, words_of
 
-MARKDOWN = MarkdownIt("zero", {"breaks": True}).enable(["paragraph", "list", "emphasis", "link", "newline", "escape", "entity"])
+MARKDOWN = MarkdownIt("zero", {"breaks": True}).enable(
+    ["paragraph", "list", "emphasis", "link", "newline", "escape", "entity"]
+)
 
 
 def show_day(value: object) -> str:
@@ -65,7 +67,11 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701  the backend turns autoescape on
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
     )
     env.globals.update(
         static=static,
@@ -82,4 +88,8 @@ def environment(**options: Any) -> Environment:
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs around its content. The site adds its navigation through `request.frame`."""
     frame = getattr(request, "frame", None)
-    return {"by": getattr(request, "actor", None), "messages": get_messages(request), **(frame(request) if frame else {})}
+    return {
+        "by": getattr(request, "actor", None),
+        "messages": get_messages(request),
+        **(frame(request) if frame else {}),
+    }

@@ -18,6 +18,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = self._actor(request)  # type: ignore[attr-defined]
+        request.actor_for = lambda account: actor_of(account, on=timezone.localdate())  # type: ignore[attr-defined]
         request.frame = frame  # type: ignore[attr-defined]
         return self.get_response(request)
 

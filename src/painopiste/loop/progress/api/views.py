@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Router, Schema
+from ninja import Path, Query, Router, Schema
 
-from painopiste.base.web.api.paging import Limit, Offset, cut
+from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
 from painopiste.base.web.api.schemas import Key, Page, Texts, texts
 from painopiste.loop.progress import selectors
@@ -49,10 +49,10 @@ class RoundDetail(Round):
 
 
 @router.get("", response={200: Page[Round], **LIST_PROBLEMS}, summary="List progress rounds")
-def list_rounds(request: HttpRequest, limit: Limit = 100, offset: Offset = 0) -> dict[str, Any]:
+def list_rounds(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """The rounds, the newest first."""
     rows = selectors.list_rounds(by=request.actor, on=timezone.localdate())
-    return cut(request, [_round(row.round) for row in rows], limit=limit, offset=offset)
+    return cut(request, [_round(row.round) for row in rows], asked)
 
 
 @router.get("/{key}", response={200: RoundDetail, **READ_PROBLEMS}, summary="One progress round")

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
+from pydantic import Field
 
-from painopiste.base.web.api.paging import Limit, Offset, cut
+from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
 from painopiste.base.web.api.schemas import Key, Page
 from painopiste.loop.reports import selectors
@@ -31,16 +32,17 @@ class ReportDetail(Report):
     content: dict[str, Any]
 
 
+class Asked(Paging):
+    """What a list of reports is narrowed to."""
+
+    language: Literal["", "fi", "sv", "en"] = Field("", description="Only in this language.")
+
+
 @router.get("", response={200: Page[Report], **LIST_PROBLEMS}, summary="List reports")
-def list_reports(
-    request: HttpRequest,
-    language: Annotated[Literal["", "fi", "sv", "en"], Query(description="Only in this language.")] = "",
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> dict[str, Any]:
+def list_reports(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """The kept reports, the newest day first."""
-    filters = selectors.Filters(language=language)
-    return cut(request, selectors.list_reports(by=request.actor, filters=filters), limit=limit, offset=offset)
+    filters = selectors.Filters(language=asked.language)
+    return cut(request, selectors.list_reports(by=request.actor, filters=filters), asked)
 
 
 @router.get("/{key}", response={200: ReportDetail, **READ_PROBLEMS}, summary="One report")

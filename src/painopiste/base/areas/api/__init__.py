@@ -1,0 +1,1 @@
+"""Areas in the API."""

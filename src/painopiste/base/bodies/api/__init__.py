@@ -1,0 +1,1 @@
+"""Bodies and decisions in the API."""

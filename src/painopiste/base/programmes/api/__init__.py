@@ -1,0 +1,1 @@
+"""The model's own facts in the API."""

@@ -1,0 +1,1 @@
+"""Focus areas in the API."""

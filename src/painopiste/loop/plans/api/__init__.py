@@ -1,0 +1,1 @@
+"""Measures and plans in the API."""
