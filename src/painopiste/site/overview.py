@@ -140,14 +140,14 @@ def list_steps(*, by: Actor) -> list[dict[str, Any]]:
     areas = FocusAreaChange.objects.filter(focus_area__in=focus_area_permissions.visible(by).values("pk"))
     measures = MeasureChange.objects.filter(measure__in=plan_permissions.visible_measures(by).values("pk"))
     found = [*_steps(areas, "focus_area", "name"), *_steps(measures, "measure", "title")]
-    return sorted(found, key=lambda row: row["latest"], reverse=True)[:AT_MOST]
+    return sorted(found, key=lambda row: (row["earliest"], row["latest"]), reverse=True)[:AT_MOST]
 
 
 def _steps(changes: Any, thing: str, name: str) -> list[dict[str, Any]]:
     renamed = {f"title_{code}": F(f"{thing}__{name}_{code}") for code in ("fi", "sv", "en")}
-    dated = changes.filter(latest__isnull=False, earliest__isnull=False).order_by("-latest", "-pk")
+    dated = changes.filter(latest__isnull=False, earliest__isnull=False).order_by("-earliest", "-latest", "-pk")
     rows = dated.values(
-        "state", "happened_on", "latest", key=F(f"{thing}__key"), number=F(f"{thing}__number"), **renamed
+        "state", "happened_on", "earliest", "latest", key=F(f"{thing}__key"), number=F(f"{thing}__number"), **renamed
     )
     return [row | {"thing": thing} for row in rows[:AT_MOST]]
 

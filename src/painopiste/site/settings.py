@@ -104,7 +104,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
-STATICFILES_DIRS = [PACKAGE / "site" / "look" / "static"]
+STATICFILES_DIRS = sorted(PACKAGE.glob("**/static"))  # the look, the charts, and what single pages need
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FOLDER / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -141,7 +141,11 @@ if ENVIRONMENT.production:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if ENVIRONMENT.smtp_url else "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if ENVIRONMENT.smtp_url
+    else "django.core.mail.backends.console.EmailBackend"
+)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the progress table of a large focus area is one form
 

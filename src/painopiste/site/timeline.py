@@ -86,9 +86,10 @@ def _fits(moment: Moment, filters: Filters) -> bool:
     return first is not None and last is not None and first <= filters.year <= last
 
 
-def _order(moment: Moment) -> tuple[date, date]:
+def _order(moment: Moment) -> tuple[date, date, str, str]:
     """By the last possible day: what is only known to have happened by a day stands at that day."""
-    return (moment.latest or moment.earliest or date.max, moment.earliest or date.min)
+    days = (moment.latest or moment.earliest or date.max, moment.earliest or date.min)
+    return (*days, moment.theme, moment.state)
 
 
 def _focus_areas_of_measures(by: Actor) -> dict[str, str]:
@@ -145,5 +146,9 @@ def _measure_steps(by: Actor, language: str) -> Iterable[Moment]:
 
 def state_label(moment: Moment) -> str:
     """The word for the state that a step led to; empty for anything else."""
-    labels: dict[Any, Any] = MEASURE_STATES if moment.theme == "measure" else FOCUS_AREA_STATES
-    return str(labels.get(moment.state, "")) if moment.state else ""
+    return state_label_of(moment.theme, moment.state)
+
+
+def state_label_of(theme: str, state: str) -> str:
+    labels: dict[Any, Any] = MEASURE_STATES if theme == "measure" else FOCUS_AREA_STATES
+    return str(labels.get(state, "")) if state else ""

@@ -53,14 +53,16 @@ class Turn:
 
 
 def turns(chairs: Iterable[tuple[str, str, str]], on: date) -> list[Turn]:
-    """The turns of a rotating chair in their order, from (organisation, since, until); at most one is `now`.
+    """The turns of a rotating chair in their order, from (organisation, since, until).
 
-    A turn without any date may be going on or not: when none of the turns is dated, nobody can say whose turn it is.
+    A turn that has begun and has no end may have passed to the next already: only a lone chair is certainly `now`.
     """
-    found = [
-        Turn(name, since, until, dates.lasted(since, until, on) if since or until else dates.Happened.UNKNOWN)
-        for name, since, until in chairs
-    ]
-    if len(found) == 1 and not (found[0].since or found[0].until):
-        return [Turn(found[0].organisation, "", "", dates.Happened.YES)]
-    return found
+    given = list(chairs)
+    return [Turn(name, since, until, _now(since, until, on, alone=len(given) == 1)) for name, since, until in given]
+
+
+def _now(since: str, until: str, on: date, *, alone: bool) -> dates.Happened:
+    lasting = dates.lasted(since, until, on)
+    if lasting is dates.Happened.YES and not until and not alone:
+        return dates.Happened.UNKNOWN
+    return lasting

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from painopiste.base.actors import Actor
 from painopiste.base.programmes.selectors import get_programme, list_findings
 from painopiste.base.web.history import event_name
+from painopiste.base.words import Words, words_of
 from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
 from painopiste.loop.plans.labels import STATES as MEASURE_STATES
 from painopiste.site import overview
@@ -41,11 +42,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The whole model at a glance."""
     by, today = request.actor, timezone.localdate()
-    glance = overview.get_glance(by=by, on=today)
+    glance, programme = overview.get_glance(by=by, on=today), get_programme()
     states = glance.measure_states()
     context = {
         "glance": glance,
-        "programme": get_programme(),
+        "programme": programme,
+        "lead": _first_sentence(programme),
         "measure_states": [(code, label, states[code]) for code, label in MEASURE_STATES.items() if states.get(code)],
         "focus_area_states": FOCUS_AREA_STATES,
         "all_measure_states": MEASURE_STATES,
@@ -62,6 +64,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "needs": list_findings(by=by, kind="need", limit=5),
     }
     return render(request, "site/home.html", context)
+
+
+def _first_sentence(programme: Any) -> Words | str:
+    """Enough for the front page; the rest is told on the page about the service."""
+    if programme is None:
+        return ""
+    found = words_of(programme, "description", (get_language() or "fi")[:2])
+    first, stop, _rest = found.text.partition(". ")
+    return Words(first + stop.strip(), found.language)
 
 
 def _matrix(glance: overview.Glance) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The timeline: drawn, told as a list, and as a file."""
 
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
 from painopiste.loop.focus_areas.selectors import list_choices
 from painopiste.site.labels import THEMES
-from painopiste.site.timeline import Filters, Moment, list_moments, state_label
+from painopiste.site.timeline import Filters, Moment, list_moments, state_label, state_label_of
 from painopiste.site.web.frame import language
 
 PLACES = {"focus_area": "focus_areas:focus_area", "measure": "plans:measure", "body": "bodies:body"}
@@ -70,28 +71,34 @@ def _name(row: dict[str, Any]) -> str:
 
 
 def _by_year(moments: list[Moment]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The moments by year; steps of the same kind at the same time become one entry with several names."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for moment in moments:
-        groups.setdefault(str(moment.last_year or _("Not dated")), []).append(_item(moment))
+    for (year, when, theme, state), same in groupby(moments, key=_alike):
+        entries = groups.setdefault(str(year or _("Not dated")), [])
+        items = [_named(moment) for moment in same]
+        label = state_label_of(theme, state)
+        entries.append(
+            {
+                "when": show(when, language()),
+                "iso": when,
+                "kicker": f"{THEMES[theme]} · {label}" if label else THEMES[theme],
+                "tone": COLOURS.get(theme, ""),
+                "moments": items,
+            }
+        )
     return list(groups.items())
 
 
-def _item(moment: Moment) -> dict[str, Any]:
+def _alike(moment: Moment) -> tuple[int | None, str, str, str]:
+    return (moment.last_year, moment.when, moment.theme, moment.state)
+
+
+def _named(moment: Moment) -> dict[str, Any]:
     kind, key = moment.place
-    state = state_label(moment)
-    return {
-        "when": show(moment.when, language()),
-        "iso": moment.when,
-        "title": moment.title,
-        "state": state,
-        "text": moment.text,
-        "kicker": f"{THEMES[moment.theme]} · {state}" if state else THEMES[moment.theme],
-        "tone": COLOURS.get(moment.theme, ""),
-        "url": reverse(PLACES[kind], args=[key]) if kind else "",
-    }
+    return {"title": moment.title, "text": moment.text, "url": reverse(PLACES[kind], args=[key]) if kind else ""}
 
 
-def _drawing(moments: list[Moment], asked: dict[str, str]) -> Markup | None:
+def _drawing(moments: list[Moment], asked: dict[str, str]) -> dict[str, Markup] | None:
     """The drawing of the chosen moments; of all, only the model's own events, lest names hide each other."""
     chosen = (
         moments
@@ -107,15 +114,13 @@ def _drawing(moments: list[Moment], asked: dict[str, str]) -> Markup | None:
         )
         for moment in chosen
     ]  # fmt: skip
-    svg = charts.timeline(
-        events,
-        title=_("Timeline of the model"),
-        description=_("The same events are listed below the drawing."),
-        language=language(),
-        width=1120,
-        id="timeline",
-    )
-    return Markup(svg)  # noqa: S704  drawn by us, every text in it escaped
+    words = {"title": _("Timeline of the model"), "description": _("The same events are listed below the drawing.")}
+    sizes = (("wide", 1120), ("narrow", 340))
+    drawn = {
+        name: charts.timeline(events, width=width, id=f"timeline-{name}", language=language(), **words)
+        for name, width in sizes
+    }
+    return {name: Markup(svg) for name, svg in drawn.items()}  # noqa: S704  drawn by us, every text in it escaped
 
 
 def _drawn_label(moment: Moment) -> str:
