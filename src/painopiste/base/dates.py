@@ -25,6 +25,7 @@ SEASONS = {
 }
 BY = {"fi": "viimeistään {}", "sv": "senast {}", "en": "{} at the latest"}
 FROM = {"fi": "{} alkaen", "sv": "från {}", "en": "from {}"}
+WITHIN = {"fi": "aikavälillä {}", "sv": "någon gång {}", "en": "some time {}"}
 ABOUT = {"fi": "noin {}", "sv": "omkring {}", "en": "about {}"}
 UNKNOWN = {"fi": "ei tiedossa", "sv": "okänt", "en": "not known"}
 
@@ -149,7 +150,8 @@ def show(value: str, language: str) -> str:
     for separator in ("/", ".."):
         if separator in value:
             first, last = value.strip("[]").split(separator)
-            return _show_range(first, last, language)
+            shown = _show_range(first, last, language)
+            return WITHIN[language].format(shown) if value.startswith("[") else shown
     if value[-1] in "~?%":
         return ABOUT[language].format(show(value[:-1], language))
     return _show_one(value, language)

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -72,7 +72,12 @@ def _both(id: str, title: str, kind: str, rows: list[Row], text: Any) -> dict[st
 
 def _parties(id: str, title: str, kind: str, rows: list[Row]) -> dict[str, Any]:
     shown = [_about(kind, row) | {"before": _names(row["removed"]), "after": _names(row["added"])} for row in rows]
-    return {"id": id, "title": title, "columns": (_("Left"), _("Joined")), "rows": shown}
+    return {
+        "id": id,
+        "title": title,
+        "columns": (pgettext("comparison", "Left"), pgettext("comparison", "Joined")),
+        "rows": shown,
+    }
 
 
 def _only(id: str, title: str, kind: str, rows: list[Row]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from painopiste.base.documents import Block, Cell, Column, Heading, PageBreak, Paragraph, Run, Table, Text
 from painopiste.base.organisations import labels as organisation_labels
@@ -67,7 +68,7 @@ def _organisations(pen: Pen) -> Table:
         Column(_("Abbreviation"), width=14),
         Column(_("Name"), width=30),
         Column(_("Kind"), width=18),
-        Column(_("Leads"), width=12),
+        Column(pgettext("organisation", "Leads"), width=12),
         Column(_("Takes part in"), width=20),
         Column(_("Measures led"), "end", 12),
     )

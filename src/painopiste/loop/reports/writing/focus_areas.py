@@ -47,6 +47,8 @@ def _focus_area(pen: Pen, area: Row, measures: list[Row]) -> Iterator[Block]:
 
 def _facts(pen: Pen, area: Row) -> Iterator[tuple[str, str | Cell]]:
     yield _("Lead"), Cell(pen.parties(area["leads"]) or _("not known"))
+    if before := [party for party in area["former"] if party["role"] == "lead"]:
+        yield _("Lead before"), Cell(pen.former(before))
     yield _("Other participants"), Cell(_participants(pen, area))
     if area["group"]:
         yield _("Group"), Cell(_group(pen, area["group"]))

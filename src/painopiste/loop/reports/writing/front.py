@@ -64,6 +64,9 @@ def _numbers(pen: Pen) -> Iterator[Text]:
     if answers["obstacles"]:
         obstacles = _labelled(answers["obstacles"], measure_labels.BLOCKED_BY)
         yield fill(_("Obstacles named, and in how many focus areas: %(list)s."), list=obstacles)
+    if answers["forecast"]:
+        forecasts = _labelled(answers["forecast"], progress_labels.FORECASTS)
+        yield fill(_("The groups' own forecast of carrying out their plans: %(list)s."), list=forecasts)
     amount = count["funding"]["granted_amount"]
     if amount:
         text = (Run(pen.number(amount), href="#funding"),)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from painopiste.base import dates
 from painopiste.base.charts import Category, StackedBar, stacked_bars
@@ -111,7 +112,7 @@ def _stopped(pen: Pen, rows: Sequence[Row]) -> Iterator[Block]:
     columns = (
         Column(_("Measure"), width=40),
         Column(_("State"), width=18),
-        Column(_("Because of"), width=16),
+        Column(_("Obstacle"), width=16),
         Column(_("Reason"), width=36),
     )
     table = tuple(_stopped_row(pen, row) for row in rows)
@@ -136,7 +137,7 @@ def _funding(pen: Pen, lines: Sequence[tuple[Row, Row]]) -> Iterator[Block]:
     yield Paragraph(_("The table lists the funding that is known by measure. Most sources give no amount."))
     columns = (
         Column(_("Measure"), width=36),
-        Column(_("From"), width=30),
+        Column(pgettext("funding", "From"), width=30),
         Column(_("State"), width=14),
         Column(_("Amount, euros"), "end", 14),
     )

@@ -98,7 +98,11 @@ def _figures(pen: Pen) -> Iterator[Block]:
         return
     yield Heading(2, _("Key figures"), id="figures")
     yield Paragraph(_("The figures below are those that the source itself states; they have not been counted here."))
-    columns = (Column(_("Figure"), width=60), Column(_("Value"), "end", 22), Column(_("Stated"), width=18))
+    columns = (
+        Column(pgettext("number", "Figure"), width=60),
+        Column(_("Value"), "end", 22),
+        Column(_("Stated"), width=18),
+    )
     rows = tuple((cell(pen.text(row["title"])), _value(pen, row), pen.when(row["stated_on"])) for row in figures)
     yield Table(_("Key figures stated by %(day)s") % {"day": pen.day}, columns, rows, id="table-figures")
 
@@ -111,7 +115,7 @@ def _value(pen: Pen, figure: Row) -> str:
         "little_over": _("a little over %(number)s"),
     }
     sentence = qualified.get(figure["qualifier"], "%(number)s")
-    units = {"EUR": pgettext("unit", "euros"), "eur": pgettext("unit", "euros"), "%": "%"}
+    units = {"EUR": "€", "eur": "€", "%": "%"}
     unit = units.get(figure["unit"], "")
     return (sentence % {"number": number}) + (f"\u00a0{unit}" if unit else "")
 

@@ -34,6 +34,7 @@ class Pen:
     def __init__(self, facts: Row, language: str, base_url: str) -> None:
         self.facts, self.language, self._base_url = facts, language, base_url.rstrip("/")
         self.areas: Mapping[str, Row] = {row["key"]: row for row in facts["focus_areas"]}
+        self._numbers = {row["key"]: row["number"] for row in facts["measures"]}
         self._groups = {row["group"]["key"]: row for row in facts["focus_areas"] if row["group"]}
         self.day = dates.show(facts["as_of"], language)
 
@@ -79,6 +80,10 @@ class Pen:
         """The sign of a focus area in tables and charts, such as P3."""
         return f"P{area['number']}" if area["number"] else str(area["key"])
 
+    def number_of(self, measure: str) -> str:
+        """The number of a measure as people write it."""
+        return str(self._numbers.get(measure, measure))
+
     def party(self, party: Row) -> tuple[Run, ...]:
         """An organisation, a body, or whom the source names; organisations and bodies lead to their pages."""
         kind = next((kind for kind in ("organisation", "body") if party.get(kind)), "")
@@ -90,6 +95,11 @@ class Pen:
     def parties(self, parties: Iterable[Row]) -> tuple[Run, ...]:
         """Organisations one after another, with what their part is and what is uncertain."""
         return listed([joined([self.party(party), *self._remarks(party)]) for party in parties])
+
+    def former(self, parties: Iterable[Row]) -> tuple[Run, ...]:
+        """Organisations that had a part before, and until when."""
+        until = _("until %(date)s")
+        return listed([joined([self.party(one), f" ({until % {'date': self.when(one['until'])}})"]) for one in parties])
 
     def _remarks(self, party: Row) -> Sequence[Text]:
         remarks = [self.plain(party["part"])] if any(party.get("part", {}).values()) else []

@@ -83,7 +83,7 @@ def _concerns(pen: Pen, event: Row) -> str | Cell:
     if about in pen.areas:
         return Cell(pen.short(pen.areas[about]), href=pen.page(AREA, about))
     if about:
-        return Cell(about, href=pen.page(MEASURE, about))
+        return Cell(pen.number_of(about), href=pen.page(MEASURE, about))
     themes = {
         "model": _("the model"),
         "decision": _("a decision"),
