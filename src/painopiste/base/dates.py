@@ -24,6 +24,8 @@ SEASONS = {
     "en": {"21": "spring", "22": "summer", "23": "autumn", "24": "winter", "40": "early", "41": "late"},
 }
 BY = {"fi": "viimeistään {}", "sv": "senast {}", "en": "{} at the latest"}
+NOT_BEFORE = {"fi": "aikaisintaan {}", "sv": "tidigast {}", "en": "{} at the earliest"}
+SOMETIME = {"fi": "joskus {} – {}", "sv": "någon gång {} – {}", "en": "some time {} – {}"}
 FROM = {"fi": "{} alkaen", "sv": "från {}", "en": "from {}"}
 WITHIN = {"fi": "aikavälillä {}", "sv": "någon gång {}", "en": "some time {}"}
 ABOUT = {"fi": "noin {}", "sv": "omkring {}", "en": "about {}"}
@@ -143,21 +145,33 @@ def show(value: str, language: str) -> str:
     if not value:
         return UNKNOWN[language]
     check(value)
-    if value.startswith("[..") or value.startswith("../"):
-        return BY[language].format(show(value.strip("[]./"), language))
-    if value.endswith("..]") or value.endswith("/.."):
-        return FROM[language].format(show(value.strip("[]./"), language))
-    for separator in ("/", ".."):
-        if separator in value:
-            first, last = value.strip("[]").split(separator)
-            shown = _show_range(first, last, language)
-            return WITHIN[language].format(shown) if value.startswith("[") else shown
+    if value[0] in "[{":
+        return _show_set(value.strip("[]{}"), language)
+    if "/" in value:
+        return _show_period(*value.split("/"), language)
     if value[-1] in "~?%":
         return ABOUT[language].format(show(value[:-1], language))
     return _show_one(value, language)
 
 
-def _show_range(first: str, last: str, language: str) -> str:
+def _show_set(inside: str, language: str) -> str:
+    """One of several dates, not known which."""
+    if "," in inside:
+        return ", ".join(show(one, language) for one in inside.split(",") if ".." not in one)
+    first, _, last = inside.partition("..")
+    if not first:
+        return BY[language].format(show(last, language))
+    if not last:
+        return NOT_BEFORE[language].format(show(first, language))
+    return SOMETIME[language].format(show(first, language), show(last, language))
+
+
+def _show_period(first: str, last: str, language: str) -> str:
+    """A time from a date to a date."""
+    if first in ("", ".."):
+        return BY[language].format(show(last, language))
+    if last in ("", ".."):
+        return FROM[language].format(show(first, language))
     dash = "–" if first.isdigit() and last.isdigit() else " – "
     return show(first, language) + dash + show(last, language)
 
