@@ -81,7 +81,9 @@ def _both_versions(form: forms.Form, current: Callable[[], Mapping[str, Any]] | 
 
 
 def shown(form: forms.Form, name: str, value: Any) -> Any:
-    """A value as the form's own words say it."""
+    """A value, or several, as the form's own words say it."""
+    if isinstance(value, list):
+        return ", ".join(str(shown(form, name, one)) for one in value)
     options = dict(getattr(form.fields[name], "choices", ()) or ())
     return options.get(value, options.get(str(value), value)) if options else value
 

@@ -53,6 +53,15 @@ window.addEventListener("beforeunload", (event) => {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault();
 });
 
+// --- a draft saves itself, but only when something has changed since it was last saved
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!event.target.hasAttribute?.("data-autosave")) return;
+  if (!changed.delete(event.target.closest("form"))) event.preventDefault();
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target.hasAttribute?.("data-autosave") && !event.detail.successful) changed.add(event.target.closest("form"));
+});
+
 // --- tables of fields: Enter and Ctrl + arrow keep the column
 function rowStep(field, step) {
   const cell = field.closest("td, th");
