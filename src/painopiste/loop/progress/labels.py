@@ -1,9 +1,9 @@
-"""What activity, forecasts and states of rounds are called, by code."""
+"""What activity, forecasts, states of rounds and the parts of an answer are called, by code."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from painopiste.loop.progress.rules import Activity, Forecast, RoundState
+from painopiste.loop.progress.rules import Activity, AnswerState, Forecast, RoundState, Turn
 
 ACTIVITIES = {
     Activity.VERY_ACTIVE: _("Very active"),
@@ -22,4 +22,21 @@ ROUND_STATES = {
     RoundState.PLANNED: pgettext_lazy("round", "Planned"),
     RoundState.OPEN: _("Open"),
     RoundState.CLOSED: _("Closed"),
+}
+ANSWER_STATES = {
+    AnswerState.MISSING: pgettext_lazy("answer", "Not answered"),
+    AnswerState.DRAFT: pgettext_lazy("answer", "Draft"),
+    AnswerState.SUBMITTED: pgettext_lazy("answer", "Submitted"),
+}
+TURNS = {
+    Turn.BETTER: _("Better than before"),
+    Turn.WORSE: _("Worse than before"),
+    Turn.OTHER: _("Changed"),
+    Turn.SAME: _("Unchanged"),
+}
+NARRATIVES = {
+    "done": _("What was done"),
+    "obstacles": _("Obstacles in words"),
+    "outlook": _("Outlook"),
+    "needs": _("Needs"),
 }

@@ -7,7 +7,7 @@ from painopiste.loop.progress.selectors.answers import (
     list_answers_of,
     list_submitted,
 )
-from painopiste.loop.progress.selectors.measures import MeasureRow, list_measures_of
+from painopiste.loop.progress.selectors.measures import MeasureRow, list_areas_to_report, list_measures_of
 from painopiste.loop.progress.selectors.overview import AreaRow, Overview, get_overview
 from painopiste.loop.progress.selectors.rounds import RoundRow, get_previous, get_round, list_rounds
 
@@ -23,6 +23,7 @@ __all__ = [
     "get_previous",
     "get_round",
     "list_answers_of",
+    "list_areas_to_report",
     "list_measures_of",
     "list_rounds",
     "list_submitted",

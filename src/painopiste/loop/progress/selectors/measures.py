@@ -42,6 +42,16 @@ def list_measures_of(*, round_: Round, focus_area: FocusArea, by: Actor) -> list
     ]
 
 
+def list_areas_to_report(*, by: Actor) -> set[int]:
+    """The focus areas in which the actor reports measures for the organisation that leads them. At most one query."""
+    organisations = by.for_organisations.get(plans.REPORT_MEASURE)
+    if not organisations:
+        return set()
+    led = MeasureParty.objects.filter(role="lead", until="", organisation__in=sorted(organisations))
+    found = plans.visible_measures(by).filter(pk__in=led.values("measure"), focus_area__isnull=False)
+    return {area for area in found.values_list("focus_area_id", flat=True) if area}
+
+
 def _leads(measures: dict[int, Measure], by: Actor) -> defaultdict[int, set[int]]:
     leads: defaultdict[int, set[int]] = defaultdict(set)
     if by.may_somewhere(plans.REPORT_MEASURE):

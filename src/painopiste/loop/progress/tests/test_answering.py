@@ -29,8 +29,8 @@ def test_the_secretariat_opens_a_round_and_nobody_else_does(secretariat, chair):
 
 
 def test_a_round_can_not_close_before_it_opens(secretariat):
+    days = {"opens_on": TODAY, "closes_on": date(2022, 5, 9), "status_on": TODAY}
     with pytest.raises(Invalid) as refused:
-        days = {"opens_on": TODAY, "closes_on": date(2022, 5, 9), "status_on": TODAY}
         services.open_round(title={"fi": "Kevät"}, audience="public", by=secretariat, **days)
     assert list(refused.value.fields) == ["closes_on"]
     assert not Round.objects.exists()
@@ -130,7 +130,9 @@ def test_a_draft_exists_only_for_those_who_write_it(round_, area, make_area, cha
         assert (overview.counts["draft"], overview.obstacles) == (1, {})
 
 
-def test_a_round_for_members_does_not_exist_for_the_public_until_it_is_opened_to_all(make_round, area, chair, secretariat):
+def test_a_round_for_members_does_not_exist_for_the_public_until_it_is_opened_to_all(
+    make_round, area, chair, secretariat
+):
     inner = make_round(audience="members")
     save(inner, area, chair)
     with pytest.raises(Missing):

@@ -132,7 +132,9 @@ def test_a_closed_round_takes_no_rows_in(earlier, area, make_measure, chair):
         save(earlier, area, chair, {"m1": row("completed")})
 
 
-def test_the_public_sees_what_was_told_of_measures_once_the_round_is_closed(round_, area, make_measure, chair, secretariat):
+def test_the_public_sees_what_was_told_of_measures_once_the_round_is_closed(
+    round_, area, make_measure, chair, secretariat
+):
     make_measure(1), make_measure(2)
     save(round_, area, chair, {"m1": row("late", note="Viivästyi.")})
     save(round_, area, chair, {"m2": row("late", note="Luonnos.")}, submit=False)
@@ -158,7 +160,9 @@ def test_the_last_answer_stands_beside_the_present_one(round_, earlier, area, ma
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_measures_of_a_round_take_four_queries(count, round_, earlier, area, make_measure, chair, django_assert_num_queries):
+def test_the_measures_of_a_round_take_four_queries(
+    count, round_, earlier, area, make_measure, chair, django_assert_num_queries
+):
     for number in range(1, count + 1):
         measure = make_measure(number)
         MeasureAnswer.objects.create(round=earlier, measure=measure, state="planned", submitted_at="2021-05-02T10:00Z")

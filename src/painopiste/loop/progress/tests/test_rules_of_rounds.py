@@ -114,7 +114,9 @@ def test_a_group_that_has_ended_its_work_is_neither_better_nor_worse():
 
 def test_a_focus_area_is_asked_from_its_approval_until_it_has_certainly_ended():
     life = [("proposed", "2020-01"), ("approved", "2020-05-04"), ("running", "2021"), ("handed_over", "[..2022-05-24]")]
-    asked = {day: is_asked(life, date.fromisoformat(day)) for day in ("2020-05-03", "2020-05-04", "2022-05-23", "2022-05-24")}
+    asked = {
+        day: is_asked(life, date.fromisoformat(day)) for day in ("2020-05-03", "2020-05-04", "2022-05-23", "2022-05-24")
+    }
     assert asked == {"2020-05-03": False, "2020-05-04": True, "2022-05-23": True, "2022-05-24": False}
 
 
