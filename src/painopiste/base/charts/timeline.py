@@ -11,7 +11,7 @@ from painopiste.base.charts.labels import labels
 from painopiste.base.charts.legend import Swatch, legend
 from painopiste.base.charts.measure import width_of, wrapped
 from painopiste.base.charts.model import Event
-from painopiste.base.charts.tones import LIGHT, TONES
+from painopiste.base.charts.tones import TONES
 
 AXIS, MARK, LANE_GAP, BESIDE = 26.0, 12.0, 7.0, 9.0
 LABEL_ROOM = 230.0
@@ -193,10 +193,7 @@ def _draw_mark(drawing: Drawing, kind: str, tone: str, begin: float, end: float,
             drawing.rect(begin, y - half, end - begin, 2 * half, f'rx="{half}" stroke-dasharray="4 3" {stroked}')
         case "by":
             drawing.path(f"M{begin:.1f} {y:.1f} L{end - 11:.1f} {y:.1f}", f'stroke-dasharray="3 3" {stroked}')
-            drawing.shapes.append(
-                f'<circle cx="{end - 6:.1f}" cy="{y:.1f}" r="{half - 0.5}" fill="{LIGHT.paper}"/>'
-                f'<circle cx="{end - 6:.1f}" cy="{y:.1f}" r="{half - 0.5}" {stroked}/>'
-            )
+            drawing.shapes.append(f'<circle cx="{end - 6:.1f}" cy="{y:.1f}" r="{half - 0.5}" {stroked}/>')
         case "ongoing":
             tip = min(8.0, end - begin)
             drawing.path(

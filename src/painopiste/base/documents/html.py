@@ -26,7 +26,7 @@ from painopiste.base.documents.characters import printable
 from painopiste.base.documents.labels import day, labels
 from painopiste.base.documents.structure import Place, places, safe_href, targets
 
-STYLE = Path(__file__).parent / "document.css"
+STYLES = (Path(__file__).parent / "alone.css", Path(__file__).parent / "static" / "documents" / "report.css")
 
 
 def render_html(document: Document, *, standalone: bool = False, title_level: int = 1) -> str:
@@ -39,7 +39,7 @@ def render_html(document: Document, *, standalone: bool = False, title_level: in
     fragment = _Page(document, 1, document.base_url).fragment()
     title, description = _words(document.title), _words(document.description)
     return (
-        f'<!DOCTYPE html>\n<html lang="{_words(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{_words(document.language)}" data-color-scheme="light">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
         f'<meta name="description" content="{description}">\n<style>{_style()}</style>\n</head>\n'
         f"<body>\n<main>\n{fragment}\n</main>\n</body>\n</html>\n"
@@ -48,7 +48,7 @@ def render_html(document: Document, *, standalone: bool = False, title_level: in
 
 @cache
 def _style() -> str:
-    return STYLE.read_text()
+    return "".join(style.read_text() for style in STYLES)
 
 
 def _words(text: str) -> str:

@@ -107,7 +107,7 @@ def test_text_in_another_language_says_so():
 
 def test_a_file_of_its_own_is_a_whole_page():
     html = render_html(report(Paragraph("x"), language="sv"), standalone=True)
-    assert html.startswith('<!DOCTYPE html>\n<html lang="sv">')
+    assert html.startswith('<!DOCTYPE html>\n<html lang="sv" data-color-scheme="light">')
     assert "<title>Väliraportti</title>" in html
     assert "<style>" in html
 
