@@ -39,8 +39,9 @@ def render_html(document: Document, *, standalone: bool = False, title_level: in
     fragment = _Page(document, 1, document.base_url).fragment()
     title, description = _words(document.title), _words(document.description)
     return (
-        f'<!DOCTYPE html>\n<html lang="{_words(document.language)}" data-color-scheme="light">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="{_words(document.language)}" data-color-scheme="light">\n'
+        f'<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="description" content="{description}">\n<style>{_style()}</style>\n</head>\n'
         f"<body>\n<main>\n{fragment}\n</main>\n</body>\n</html>\n"
     )

@@ -50,7 +50,7 @@ def _content(table: Table) -> str:
         f"<table:table table:name={_quoted(sheet_name(table))}>{widths}{head}{body}</table:table>"
         f"<table:table table:name={_quoted(about_name(table.language))}>"
         f'<table:table-column table:style-name="link"/><table:table-column table:style-name="wide"/>'
-        f"{_row([_string(table.title, 'heading')])}{notes}</table:table>"
+        f"{_row([_string(table.title, 'heading')])}{_row(['<table:table-cell/>'])}{notes}</table:table>"
         f"</office:spreadsheet></office:body></office:document-content>"
     )
 
