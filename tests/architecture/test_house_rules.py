@@ -3,13 +3,14 @@
 import inspect
 import re
 from importlib import import_module
+from inspect import Parameter
 from pathlib import Path
 from pkgutil import walk_packages
 from types import ModuleType
 
 import pytest
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q
 
 import painopiste
 from painopiste.site.environment import Environment
@@ -31,10 +32,12 @@ def doors(kind: str) -> list[str]:
 
 
 def public_functions(module: ModuleType):
-    """The functions that read or write. A predicate (`is_past`) only looks at what its caller already has."""
+    """The functions that read or write. Predicates (`is_past`) and conditions (Q) only look at what they are given."""
     for name, function in inspect.getmembers(module, inspect.isfunction):
         if not name.startswith(("_", "is_", "may_", "has_", "check_")) and function.__module__ == module.__name__:
-            yield name, inspect.signature(function)
+            signature = inspect.signature(function)
+            if signature.return_annotation is not Q:
+                yield name, signature
 
 
 def place(model: type) -> tuple[int, int]:
@@ -47,9 +50,7 @@ def place(model: type) -> tuple[int, int]:
 def test_a_door_is_keyword_only_and_asks_who_acts(name):
     for function, signature in public_functions(import_module(name)):
         kinds = {parameter.kind for parameter in signature.parameters.values()}
-        assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}, (
-            f"{name}.{function}: keyword-only"
-        )
+        assert kinds <= {Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD}, f"{name}.{function} is not keyword-only"
         assert "by" in signature.parameters, f"{name}.{function} does not take `by`"
 
 

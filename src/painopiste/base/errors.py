@@ -60,7 +60,12 @@ class Invalid(DomainError):
     message = marked("Some of the information can't be used.")
 
     def __init__(
-        self, message: str | None = None, *, fields: Mapping[str, str] | None = None, **values: object
+        self,
+        message: str | None = None,
+        *,
+        code: str | None = None,
+        fields: Mapping[str, str] | None = None,
+        **values: object,
     ) -> None:
         self.fields: Mapping[str, str] = fields or {}
-        super().__init__(message, **values)
+        super().__init__(message, code=code, **values)

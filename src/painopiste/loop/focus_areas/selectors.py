@@ -43,13 +43,13 @@ def list_focus_areas(*, by: Actor, on: date, filters: Filters = Filters()) -> li
         permissions.visible(by).filter(_condition(filters, on)).order_by(F("number").asc(nulls_last=True), "name_fi")
     )
     rows = {row["id"]: FocusAreaRow(row) for row in found.values(*LIST_COLUMNS)}
-    for link in organisations_on(rows, on=on, by=by):
+    for link in organisations_on(focus_areas=rows, on=on, by=by):
         target = rows[link["focus_area_id"]]
         (target.leads if link["role"] == "lead" else target.participants).append(link)
     return list(rows.values())
 
 
-def organisations_on(focus_areas: Iterable[int], *, on: date, by: Actor) -> list[dict[str, Any]]:
+def organisations_on(*, focus_areas: Iterable[int], on: date, by: Actor) -> list[dict[str, Any]]:
     """Who leads and takes part in the given (visible) focus areas on a day. One query."""
     links = FocusAreaOrganisation.objects.filter(_holds_on(on), focus_area__in=list(focus_areas)).order_by("rank", "id")
     columns = ("focus_area_id", "role", "since", "until", *texts("part"))

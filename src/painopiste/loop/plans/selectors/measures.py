@@ -78,7 +78,7 @@ def list_measures(*, by: Actor, on: date, filters: Filters = Filters(), page: in
     number = min(max(page, 1), pages)
     start = (number - 1) * PAGE_SIZE
     rows = list(_sorted(found, filters.sort)[start : start + PAGE_SIZE].values(*COLUMNS, **OF_FOCUS_AREA))
-    add_parties(rows)
+    _add_parties(rows)
     return MeasurePage(rows, total, number, pages)
 
 
@@ -86,7 +86,7 @@ def cut_measures(*, by: Actor, on: date, filters: Filters, limit: int, offset: i
     """A stretch of the measures that the actor may see, from `offset` on. Three queries."""
     found = _filtered(by, on, filters)
     rows = list(_sorted(found, filters.sort)[offset : offset + limit].values(*COLUMNS, **OF_FOCUS_AREA))
-    add_parties(rows)
+    _add_parties(rows)
     return MeasurePage(rows, found.count())
 
 
@@ -97,7 +97,7 @@ def list_export_rows(*, by: Actor, on: date, filters: Filters = Filters()) -> li
             *COLUMNS, *texts("description"), "source", **OF_FOCUS_AREA
         )
     )
-    add_parties(rows)
+    _add_parties(rows)
     return rows
 
 
@@ -132,7 +132,7 @@ def _sorted(found: QuerySet[Measure], sort: str) -> QuerySet[Measure]:
     return found.order_by(*SORTS.get(sort, SORTS["numero"]))
 
 
-def add_parties(rows: list[dict[str, Any]]) -> None:
+def _add_parties(rows: list[dict[str, Any]]) -> None:
     """Put `leads` and `participants` on rows of measures that have been found visible. One query."""
     for row in rows:
         row["leads"], row["participants"] = [], []
@@ -141,12 +141,12 @@ def add_parties(rows: list[dict[str, Any]]) -> None:
         by_id[party["measure_id"]]["leads" if party["role"] == "lead" else "participants"].append(party)
 
 
-def _parties(measures: Iterable[int], roles: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+def _parties(measures: Iterable[int], roles: tuple[str, ...]) -> list[dict[str, Any]]:
     named = {"key": F("organisation__key"), "abbreviation": F("organisation__abbreviation"), "body_key": F("body__key")}
     for name in texts("name"):
         named |= {name: F(f"organisation__{name}"), f"body_{name}": F(f"body__{name}")}
     found = MeasureParty.objects.filter(measure__in=list(measures), role__in=roles).order_by("rank", "id")
-    return found.values("measure_id", "role", *texts("named"), **named)
+    return list(found.values("measure_id", "role", *texts("named"), **named))
 
 
 def get_measure(*, key: str, by: Actor) -> Measure:

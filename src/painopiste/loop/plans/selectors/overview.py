@@ -61,4 +61,5 @@ def list_latest_steps(*, by: Actor, limit: int = 10) -> list[dict[str, Any]]:
     steps = MeasureChange.objects.filter(measure__in=permissions.visible_measures(by).values("pk"))
     of_measure = {f"measure_{name}": F(f"measure__{name}") for name in ("key", "number", *texts("title"))}
     found = steps.order_by(F("latest").desc(nulls_last=True), "-id")
-    return list(found.values("state", "happened_on", "latest", "recorded_at", **of_measure)[:limit])
+    columns = ("state", "happened_on", "latest", "recorded_at")
+    return [dict(row) for row in found.values(*columns, **of_measure)[:limit]]

@@ -52,7 +52,7 @@ def change_many(
         if new_state and new_state != measure.state:
             check_transition(State(measure.state), new_state)
             check_reason(new_state, blocked_by, reason or {})
-            take_step(measure, new_state, on=on, by=by, blocked_by=blocked_by, reason=reason or {})
+            take_step(measure=measure, state=new_state, on=on, by=by, blocked_by=blocked_by, reason=reason or {})
         if due_on is not None:
             _set_due(measure, due_on, by)
         if lead is not None:
@@ -126,8 +126,8 @@ def _restore(measure: Measure, before: Mapping[str, Any], by: Actor) -> None:
     if measure.state != before["state"]:
         today = timezone.localdate().isoformat()
         take_step(
-            measure,
-            State(before["state"]),
+            measure=measure,
+            state=State(before["state"]),
             on=today,
             by=by,
             blocked_by="",

@@ -18,7 +18,7 @@ from painopiste.loop.plans.models import Measure, MeasureChange, MeasureParty
 from painopiste.loop.plans.rules import NEEDS_REASON, State, check_transition
 
 
-def require_change(measure: Measure, by: Actor) -> None:
+def require_change(*, measure: Measure, by: Actor) -> None:
     """Refuse an actor who may not change this measure."""
     by.require(permissions.CHANGE_MEASURE, body=measure.focus_area.group_id if measure.focus_area else None)
 
@@ -54,7 +54,7 @@ def change_measure(*, measure: Measure, values: Mapping[str, Any], version: int,
     :raises NotAllowed: if the actor may not change this measure
     :raises Stale: if somebody else has saved it after `version`
     """
-    require_change(measure, by)
+    require_change(measure=measure, by=by)
     take_version(measure, version)
     before, after = set_changed(measure, values)
     measure.save()
@@ -79,11 +79,11 @@ def change_state(
     :raises Invalid: if the reason is missing
     :raises Stale: if somebody else has saved it after `version`
     """
-    require_change(measure, by)
+    require_change(measure=measure, by=by)
     check_transition(State(measure.state), new_state)
     check_reason(new_state, blocked_by, reason or {})
     take_version(measure, version)
-    return take_step(measure, new_state, on=on, by=by, blocked_by=blocked_by, reason=reason or {})
+    return take_step(measure=measure, state=new_state, on=on, by=by, blocked_by=blocked_by, reason=reason or {})
 
 
 def check_reason(state: State, blocked_by: str, reason: Mapping[str, str]) -> None:
@@ -94,7 +94,7 @@ def check_reason(state: State, blocked_by: str, reason: Mapping[str, str]) -> No
 
 
 def take_step(
-    measure: Measure, state: State, *, on: str, by: Actor, blocked_by: str, reason: Mapping[str, str]
+    *, measure: Measure, state: State, on: str, by: Actor, blocked_by: str, reason: Mapping[str, str]
 ) -> MeasureChange:
     """Write a step that has been checked, its audit line, and the measure's present state."""
     texts = {f"reason_{code}": text for code, text in reason.items()}
@@ -116,7 +116,7 @@ def add_party(*, measure: Measure, role: str, since: str, by: Actor, **party: An
 
     :raises Invalid: if none or several of them are given
     """
-    require_change(measure, by)
+    require_change(measure=measure, by=by)
     chosen = [name for name in ("organisation", "body", "named_fi") if party.get(name)]
     if len(chosen) != 1:
         raise Invalid(fields={"organisation": marked("Choose one: an organisation, a body, or a name in words.")})
@@ -135,7 +135,7 @@ def end_party(*, measure: Measure, party_id: int, until: str, by: Actor) -> None
 
     :raises Missing: if the measure has no such party
     """
-    require_change(measure, by)
+    require_change(measure=measure, by=by)
     party = measure.parties.select_related("organisation", "body").filter(pk=party_id).first()
     if party is None:
         raise Missing

@@ -28,7 +28,7 @@ def save_part(*, measure: Measure, part: str, values: Mapping[str, Any], by: Act
     :raises Missing: if the measure has no such part
     :raises Invalid: if a measure would depend on itself
     """
-    require_change(measure, by)
+    require_change(measure=measure, by=by)
     if values.get("other") == measure:
         raise Invalid(fields={"other": marked("A measure can't depend on itself.")})
     row = _row(measure, part, row_id) if row_id else PARTS[part](measure=measure)
@@ -53,7 +53,7 @@ def remove_part(*, measure: Measure, part: str, row_id: int, by: Actor) -> None:
 
     :raises Missing: if the measure has no such part
     """
-    require_change(measure, by)
+    require_change(measure=measure, by=by)
     row = _row(measure, part, row_id)
     before = {
         field.name: _plain(getattr(row, field.name))

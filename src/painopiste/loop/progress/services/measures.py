@@ -136,7 +136,7 @@ def _take_step(round_: Round, row: MeasureRow, values: MeasureValues, ahead: boo
         raise NewerStep
     take_version(measure, values.measure_version)
     on = round_.status_on.isoformat()
-    take_step(measure, state, on=on, by=by, blocked_by=values.blocked_by, reason=notes)
+    take_step(measure=measure, state=state, on=on, by=by, blocked_by=values.blocked_by, reason=notes)
 
 
 def _write(answer: MeasureAnswer, values: MeasureValues, submit: bool, by: Actor) -> int:
