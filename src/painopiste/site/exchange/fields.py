@@ -112,6 +112,13 @@ def _address(value: str) -> str:
     return value
 
 
+def lower_case(value: str) -> str:
+    """Refuse capitals and blanks, which a name to sign in with does not have."""
+    if value != value.lower() or re.search(r"\s", value):
+        raise Wrong(f'"{value}" is not a name to sign in with: write it in lower-case, without blanks')
+    return value
+
+
 def line(at_most: int, *checks: Callable[[str], str]) -> Any:
     """A text of one language, of limited length."""
     validators = [AfterValidator(check) for check in (_storable, *checks)]

@@ -1,0 +1,26 @@
+"""Puts the database's guard of the trail in place and takes it away, within the transaction of a test."""
+
+from importlib import import_module
+
+from django.db import connection
+
+MIGRATION = import_module("painopiste.migrations.0002_audit_is_append_only")
+
+
+class _Editor:
+    connection = connection
+
+    @staticmethod
+    def execute(statement: str, params: object = None) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def put_guard() -> None:
+    """Let the database refuse changes of the trail, as it does outside tests."""
+    MIGRATION.add(None, _Editor)
+
+
+def take_guard() -> None:
+    """Let the trail be changed, as somebody could who owns the database."""
+    MIGRATION.remove(None, _Editor)

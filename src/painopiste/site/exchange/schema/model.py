@@ -1,0 +1,150 @@
+"""The format of the model itself: its organisations, bodies, decisions, history, findings and figures."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictInt
+
+from painopiste.base.bodies.rules import Kind as BodyKind
+from painopiste.base.bodies.rules import MemberRole, Tempo
+from painopiste.base.organisations.rules import Kind as OrganisationKind
+from painopiste.site.exchange.fields import (
+    Audience,
+    Day,
+    Entry,
+    FinnishText,
+    Flag,
+    Key,
+    Number,
+    Rank,
+    Source,
+    Text,
+    Title,
+    Website,
+    When,
+    line,
+    lower_case,
+)
+from painopiste.site.exchange.schema.lasting import (
+    AboutRef,
+    BodyRef,
+    Lasting,
+    OrganisationRef,
+)
+from painopiste.site.roles import Role
+
+
+class Programme(Lasting):
+    lasts = ("began", "term_ends")
+    key: Key
+    name: Title
+    description: Text | None = None
+    owner: OrganisationRef | None = None
+    began: When | None = None
+    term_ends: When | None = None
+    status_on: Day | None = None
+    demonstration: Flag = False
+    source_title: line(300) | None = None
+    source_licence: line(300) | None = None
+
+
+class Organisation(Lasting):
+    lasts = ("valid_from", "valid_to")
+    key: Key
+    abbreviation: line(40)
+    name: Title
+    kind: OrganisationKind
+    parent: OrganisationRef | None = None
+    successor: OrganisationRef | None = None
+    valid_from: When | None = None
+    valid_to: When | None = None
+    aliases: list[line(300)] = []
+    website: Website | None = None
+    source: Source | None = None
+
+
+class Member(Lasting):
+    organisation: OrganisationRef
+    role: MemberRole = MemberRole.MEMBER
+    since: When | None = None
+    until: When | None = None
+    rank: Rank | None = None
+    source: Source | None = None
+
+
+class Body(Lasting):
+    lasts = ("began", "ended")
+    key: Key
+    kind: BodyKind
+    name: Title
+    parent: BodyRef | None = None
+    tempo: Tempo | None = None
+    began: When | None = None
+    ended: When | None = None
+    rotating_chair: Flag = False
+    description: Text | None = None
+    audience: Audience = Audience.PUBLIC
+    source: Source | None = None
+    members: list[Member] = []
+
+
+class Decision(Entry):
+    key: Key
+    body: BodyRef
+    decided_on: When | None = None
+    reference: line(100) | None = None
+    title: Title
+    text: Text | None = None
+    audience: Audience
+    source: Source | None = None
+
+
+class TimelineEvent(Entry):
+    key: Key
+    name: Title
+    description: Text | None = None
+    happened_on: When
+    theme: Literal["model", "decision", "focus_area", "measure", "surroundings"]
+    about: AboutRef | None = None
+    audience: Audience
+    source: Source | None = None
+
+
+class Finding(Entry):
+    key: Key
+    kind: Literal["strength", "need"]
+    theme: line(40)
+    text: FinnishText
+    found_on: When | None = None
+    rank: Annotated[StrictInt, Field(ge=0, le=2**31 - 1)] = 0
+    audience: Audience
+    source: Source | None = None
+
+
+class KeyFigure(Entry):
+    key: Key
+    name: Title
+    value: Number
+    qualifier: Literal["more_than", "about", "little_over"] | None = None
+    unit: line(40) | None = None
+    stated_on: When | None = None
+    about: AboutRef | None = None
+    audience: Audience
+    source: Source | None = None
+
+
+class Grant(Entry):
+    role: Role
+    body: BodyRef | None = None
+    organisation: OrganisationRef | None = None
+
+
+class Membership(Entry):
+    organisation: OrganisationRef
+
+
+class Account(Entry):
+    username: line(150, lower_case)
+    name: line(200)
+    language: Literal["fi", "sv", "en"] = "fi"
+    roles: list[Grant] = []
+    memberships: list[Membership] = []
