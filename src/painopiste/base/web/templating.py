@@ -6,13 +6,13 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined, pass_eval_context
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from painopiste.base import dates
+from painopiste.base.web.addresses import address
 from painopiste.base.words import Words, words_of
 
 MARKDOWN = MarkdownIt("zero", {"breaks": True}).enable(
@@ -36,9 +36,10 @@ def language() -> str:
 
 def words(row: object, field: str = "name") -> Markup:
     """A text of the row in the reader's language; a text in another language is marked as such (WCAG 3.1.2)."""
-    found = row if isinstance(row, Words) else words_of(row, field, language())
-    if found.language == language() or not found.text:
-        return Markup(escape(found.text))  # noqa: S704  escaped
+    reader = language()
+    found = row if isinstance(row, Words) else words_of(row, field, reader)
+    if found.language == reader or not found.text:
+        return escape(found.text)
     return Markup('<span lang="{}">{}</span>').format(found.language, found.text)
 
 
@@ -75,7 +76,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(
         static=static,
-        url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
+        url=address,
         words=words,
         prose=prose,
         language=language,

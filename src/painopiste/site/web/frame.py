@@ -5,12 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from painopiste.base.actors import Actor
 from painopiste.base.programmes.selectors import get_nameplate
+from painopiste.base.web.addresses import address
 from painopiste.base.words import words_of
 
 SECTIONS = (
@@ -39,7 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": list(_navigation(request.path)),
         "footer_links": list(_links(FOOTER)),
         "language_links": list(_language_links(request)),
-        "home_url": reverse("site:home"),
+        "home_url": address("site:home"),
         "programme_name": words_of(plate, "name", language()),
         "demonstration": plate.demonstration,
         **_account(request),
@@ -54,26 +55,26 @@ def _account(request: HttpRequest) -> dict[str, Any]:
     by: Actor | None = getattr(request, "actor", None)
     if by is None or by.account_id is None:
         return {"account": None, "log_in_url": _log_in_url(request), "log_out_url": ""}
-    account = {"name": by.label, "url": reverse("accounts:account")}
-    return {"account": account, "log_in_url": "", "log_out_url": reverse("accounts:log_out")}
+    account = {"name": by.label, "url": address("accounts:account")}
+    return {"account": account, "log_in_url": "", "log_out_url": address("accounts:log_out")}
 
 
 def _log_in_url(request: HttpRequest) -> str:
     """Where to log in, and to come back from to the page that is open now."""
-    url = reverse("accounts:log_in")
+    url = address("accounts:log_in")
     return url if request.path == url else f"{url}?{urlencode({'next': request.path})}"
 
 
 def _links(names: Any) -> Iterator[dict[str, Any]]:
     for name, label in names:
         try:
-            yield {"label": label(), "url": reverse(name)}
+            yield {"label": label(), "url": address(name)}
         except NoReverseMatch:  # a part that this installation does not have
             continue
 
 
 def _navigation(path: str) -> Iterator[dict[str, Any]]:
-    home = reverse("site:home")
+    home = address("site:home")
     for link in _links(SECTIONS):
         url = link["url"]
         here = path == url or (url != home and path.startswith(url))
@@ -87,9 +88,9 @@ def _language_links(request: HttpRequest) -> Iterator[dict[str, Any]]:
     for code, name in LANGUAGE_NAMES.items():
         with override(code):
             found = (
-                reverse(match.view_name, args=match.args, kwargs=match.kwargs) + query
+                address(match.view_name, *match.args, **match.kwargs) + query
                 if match
-                else reverse("site:home")
+                else address("site:home")
             )
         yield {"code": code, "name": name, "url": found, "current": code == language()}
 
