@@ -79,6 +79,8 @@ class AnswerForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in (field for fields in NARRATIVE_FIELDS.values() for field in fields):
+            del self.fields[name].widget.attrs["maxlength"]  # a counter for 20,000 letters only disturbs
         states = {state: FOCUS_AREA_STATES[state] for state in ANSWERABLE}
         self.fields["state"].choices = choices(states, empty="–")  # type: ignore[attr-defined]
 
