@@ -148,7 +148,8 @@ def show(value: str, language: str) -> str:
     if value[0] in "[{":
         return _show_set(value.strip("[]{}"), language)
     if "/" in value:
-        return _show_period(*value.split("/"), language)
+        since, _, until = value.partition("/")
+        return _show_period(since, until, language)
     if value[-1] in "~?%":
         return ABOUT[language].format(show(value[:-1], language))
     return _show_one(value, language)

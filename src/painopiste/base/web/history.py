@@ -1,13 +1,15 @@
 """The audit trail of one row as people read it. Made when it is shown, from codes: nothing is stored as a sentence."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from painopiste.base.audit.models import AuditLine
 from painopiste.base.web.templating import show_day
+
+if TYPE_CHECKING:
+    from painopiste.base.audit.models import AuditLine
 
 EVENTS = {
     "changed": gettext_lazy("Changed"),
@@ -51,7 +53,7 @@ FIELDS = {
 }
 
 
-def history_entries(lines: Iterable[AuditLine]) -> list[dict[str, Any]]:
+def history_entries(lines: "Iterable[AuditLine]") -> list[dict[str, Any]]:
     """Entries for the look's `history` macro, newest first."""
     return [
         {

@@ -1,11 +1,11 @@
 """The way in which all forms of the service are shown, refused and saved."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -66,8 +66,9 @@ def form_page(
 def _both_versions(form: forms.Form, current: Callable[[], Mapping[str, Any]] | None, error: Stale) -> dict[str, Any]:
     now = current() if current else {}
     if "version" in now:
-        form.data = form.data.copy()
-        form.data["version"] = str(now["version"])
+        data = cast(QueryDict, form.data).copy()
+        data["version"] = str(now["version"])
+        form.data = data
     differing = [
         {
             "label": form[name].label,

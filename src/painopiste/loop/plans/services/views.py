@@ -4,7 +4,7 @@ from django.db import transaction
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
-from painopiste.base.errors import Missing
+from painopiste.base.errors import Missing, NotAllowed
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import SavedView
 
@@ -16,6 +16,8 @@ def save_view(*, page: str, name: str, query: str, shared: bool, by: Actor) -> S
     :raises NotAllowed: if the actor is not signed in, or may not share
     """
     by.require(permissions.SAVE_VIEW)
+    if by.account_id is None:  # the system itself keeps no views
+        raise NotAllowed
     if shared:
         by.require(permissions.SHARE_VIEW)
     view = SavedView.objects.create(account_id=by.account_id, page=page, name=name, query=query, shared=shared)
