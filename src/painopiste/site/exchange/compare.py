@@ -50,7 +50,7 @@ def compare(kind: Kind, folder: Folder, names: Names, keys: Keys, *, overwrite: 
     """Hold the folder's entries of a kind against the rows."""
     comparison = Comparison(kind)
     stored = {identity(kind, row.content, _owner(kind, row, keys)): row for row in read_kind(kind, keys)}
-    edited = set() if overwrite or kind.name == "account" else _edited(kind.name)
+    edited = set() if overwrite or kind.name == "account" else _edited(kind)
     for wanted in wanted_of(kind, folder, names):
         wanted.stored = stored.pop(wanted.key, None)
         if wanted.stored is None:
@@ -58,7 +58,7 @@ def compare(kind: Kind, folder: Folder, names: Names, keys: Keys, *, overwrite: 
         elif _is_same(kind, wanted, wanted.stored, keys):
             comparison.unchanged.append(wanted)
         else:
-            (comparison.edited if wanted.key in edited else comparison.changed).append(wanted)
+            (comparison.edited if target_key(wanted.key) in edited else comparison.changed).append(wanted)
     comparison.kept = sorted(stored)
     return comparison
 
@@ -122,8 +122,14 @@ def comparable(table: Table, content: Any) -> Any:
     return told
 
 
-def _edited(kind: str) -> set[str]:
-    lines = AuditLine.objects.filter(target_kind=kind).order_by("number").values_list("target_key", "event")
+def target_key(key: str) -> str:
+    """The key of an entry in the audit trail, which holds no longer ones."""
+    return key[: AuditLine._meta.get_field("target_key").max_length]
+
+
+def _edited(kind: Kind) -> set[str]:
+    """The entries whose newest line in the trail was not written by loading."""
+    lines = AuditLine.objects.filter(target_kind=kind.target_kind).order_by("number").values_list("target_key", "event")
     return {key for key, event in dict(lines).items() if event not in LOADED}
 
 

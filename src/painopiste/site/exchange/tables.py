@@ -66,11 +66,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Kind(Table):
-    """A kind of entry that stands on its own; `name` and `event` are its kind and what happens to it in the trail."""
+    """A kind of entry that stands on its own; `event` is what the audit trail says when it is loaded."""
 
     name: str = ""
     plural: str = ""
     event: str = ""
+    trail: str = ""  # its kind in the audit trail, where that is not its name
+
+    @property
+    def target_kind(self) -> str:
+        return self.trail or self.name
 
 
 def _organisations(role: str, entry: type[Entry]) -> Table:
@@ -159,7 +164,7 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind(schema.Finding, Finding, name="finding", plural="findings", event="programmes.finding_loaded"),
         Kind(schema.KeyFigure, KeyFigure, name="key_figure", plural="figures", event="programmes.figure_loaded"),
-        Kind(schema.Round, Round, name="round", plural="rounds", event="rounds.loaded"),
+        Kind(schema.Round, Round, name="round", plural="rounds", event="progress.round_loaded"),
         Kind(
             schema.FocusAreaAnswer,
             FocusAreaAnswer,
@@ -167,8 +172,9 @@ KINDS: Mapping[str, Kind] = {
             known_by=("focus_area",),
             renamed={"obstacles_text": "obstacles"},
             name="focus_area_answer",
+            trail="progress_answer",
             plural="answers on focus areas",
-            event="rounds.answer_loaded",
+            event="progress.answer_loaded",
         ),
         Kind(
             schema.MeasureAnswer,
@@ -176,8 +182,9 @@ KINDS: Mapping[str, Kind] = {
             owner="round",
             known_by=("measure",),
             name="measure_answer",
+            trail="progress_measure_answer",
             plural="answers on measures",
-            event="rounds.answer_loaded",
+            event="progress.measure_loaded",
         ),
         Kind(
             schema.Account,

@@ -1,5 +1,6 @@
 """Writes the entries that a folder would make or change into their rows."""
 
+from collections.abc import Iterator
 from itertools import compress
 from typing import Any
 
@@ -10,7 +11,7 @@ from painopiste.base.audit.services import record
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Measure
 from painopiste.site.exchange.columns import Content, Keys, plain
-from painopiste.site.exchange.compare import Comparison, Wanted, comparable
+from painopiste.site.exchange.compare import Comparison, Wanted, comparable, target_key
 from painopiste.site.exchange.rows import Stored
 from painopiste.site.exchange.tables import Kind, Table
 
@@ -87,15 +88,34 @@ def _last_state(model: type[Any], content: Content) -> str:
 
 
 def _tell(kind: Kind, row: Any, before: Content, wanted: Wanted, by: Actor) -> None:
-    names = [name for name in {**before, **wanted.content} if before.get(name) != wanted.content.get(name)]
-    key = row.key if hasattr(row, "key") else row.round.key
+    old, new = dict(_flat(before)), dict(_flat(wanted.content))
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     record(
         kind.event,
-        target=(kind.name, key),
+        target=(kind.target_kind, target_key(row.key if kind.name == "account" else wanted.key)),
         by=by,
-        before={name: before[name] for name in names if name in before},
-        after={name: wanted.content.get(name) for name in names},
+        before={name: old[name] for name in names if name in old},
+        after={name: new.get(name) for name in names},
     )
+
+
+def _flat(content: Content) -> Iterator[tuple[str, Any]]:
+    """The content as people read it in the history: `title_fi`, and each part of a list in one line."""
+    for name, value in content.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}_{part}", each) for part, each in _flat(value))
+        elif isinstance(value, list):
+            yield name, [", ".join(_words(part)) for part in value]
+        else:
+            yield name, value
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _words(part)
+    else:
+        yield str(value)
 
 
 # --- lists ------------------------------------------------------------------------------------------------------

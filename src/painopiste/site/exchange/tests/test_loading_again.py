@@ -10,6 +10,7 @@ from painopiste.base.bodies.models import Body
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import ChainItem, Measure, MeasureParty, Milestone
+from painopiste.loop.progress.models import FocusAreaAnswer
 from painopiste.site.exchange.compare import total
 from painopiste.site.exchange.load import load
 from painopiste.site.exchange.tests.folders import change, write_folder
@@ -51,7 +52,7 @@ def test_only_what_changed_in_the_file_is_changed(folder):
     assert list(Measure.objects.exclude(key="1.1").values()) == others
     newest = AuditLine.objects.order_by("-number")
     assert [line.event for line in newest[: newest.count() - lines]] == ["programmes.loaded", "measures.loaded"]
-    assert newest[1].content["before"] == {"title": {"fi": "Varoittimet vuokrataloihin"}}
+    assert newest[1].content["before"] == {"title_fi": "Varoittimet vuokrataloihin"}
 
 
 def test_parts_that_stay_keep_their_rows(folder):
@@ -142,3 +143,10 @@ def test_the_folder_wins_when_it_is_told_to(folder):
     record("plans.measure_changed", target=("measure", "1.1"), by=system("a person"))
     load(folder, overwrite=True)
     assert Measure.objects.get(key="1.1").title_fi == "Varoittimet vuokrataloihin"
+
+
+def test_an_answer_that_somebody_has_changed_is_left_to_them(folder):
+    FocusAreaAnswer.objects.update(done_fi="Ihmisten oma")
+    record("progress.answer_submitted", target=("progress_answer", "2024-kevat/asuminen"), by=system("a person"))
+    assert counts(load(folder))["edited"] == 1
+    assert FocusAreaAnswer.objects.get().done_fi == "Ihmisten oma"
