@@ -134,7 +134,7 @@ def test_before_the_round_nothing_is_told_by_the_groups_and_no_finding_is_known(
     assert found["strengths"] == found["needs"] == []
 
 
-def test_on_the_first_of_october_2020_the_outputs_of_p8_are_approved_and_its_handover_is_uncertain(facts, area, measure):
+def test_in_october_2020_the_outputs_of_p8_are_approved_and_its_handover_is_uncertain(facts, area, measure):
     assert "2020-09-30-p8-proposals" in [row["key"] for row in facts(AUTUMN_2020)["decisions"]]
     assert measure(AUTUMN_2020, "8.5")["state"] == "completed"
     found = area(AUTUMN_2020, "p8")
@@ -143,7 +143,7 @@ def test_on_the_first_of_october_2020_the_outputs_of_p8_are_approved_and_its_han
     assert measure(AUTUMN_2020, "8.6")["state"] == "unknown"
 
 
-def test_on_the_first_of_october_2020_later_things_do_not_exist(facts, area, measure):
+def test_in_october_2020_later_things_do_not_exist(facts, area, measure):
     assert area(AUTUMN_2020, "p9") is None
     assert measure(AUTUMN_2020, "5.7") is None
     assert "9.1" not in [row["number"] for row in facts(AUTUMN_2020)["measures"]]
