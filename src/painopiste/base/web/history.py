@@ -25,6 +25,8 @@ EVENTS = {
     "published": gettext_lazy("Published"),
     "submitted": gettext_lazy("Submitted"),
     "decided": gettext_lazy("Decided"),
+    "given": gettext_lazy("Received"),
+    "answered": gettext_lazy("Answered"),
 }
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
 FIELDS = {
@@ -50,6 +52,20 @@ FIELDS = {
     "number": gettext_lazy("Number"),
     "timing": gettext_lazy("Timing in words"),
     "internal_note": gettext_lazy("Internal note"),
+    "abbreviation": gettext_lazy("Abbreviation"),
+    "website": gettext_lazy("Website"),
+    "valid_from": gettext_lazy("Exists since"),
+    "valid_to": gettext_lazy("Existed until"),
+    "parent": gettext_lazy("Part of"),
+    "successor": gettext_lazy("Successor"),
+    "aliases": gettext_lazy("Other names"),
+    "tempo": gettext_lazy("Meets"),
+    "began": gettext_lazy("Began"),
+    "ended": gettext_lazy("Ended"),
+    "decision": gettext_lazy("Decision"),
+    "decided_on": gettext_lazy("Decided on"),
+    "text": gettext_lazy("Text"),
+    "by_email": gettext_lazy("Sent by e-mail"),
 }
 
 
