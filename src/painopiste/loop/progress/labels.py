@@ -20,8 +20,8 @@ FORECASTS = {
 }
 ROUND_STATES = {
     RoundState.PLANNED: pgettext_lazy("round", "Planned"),
-    RoundState.OPEN: _("Open"),
-    RoundState.CLOSED: _("Closed"),
+    RoundState.OPEN: pgettext_lazy("round", "Open"),
+    RoundState.CLOSED: pgettext_lazy("round", "Closed"),
 }
 ANSWER_STATES = {
     AnswerState.MISSING: pgettext_lazy("answer", "Not answered"),

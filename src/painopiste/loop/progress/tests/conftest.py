@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
 from painopiste.base.accounts.models import Account, RoleGrant
 from painopiste.base.bodies.models import Body
@@ -24,9 +26,17 @@ TOLD = {
 }
 
 
+def address(name, *args, **kwargs):
+    return reverse(f"progress:{name}", args=args, kwargs=kwargs)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
 @pytest.fixture(autouse=True)
-def _a_day_in_may():
-    with time_machine.travel(f"{TODAY}T09:00:00+00:00", tick=False):
+def _a_day_in_may_in_finnish():
+    with time_machine.travel(f"{TODAY}T09:00:00+00:00", tick=False), translation.override("fi"):
         yield
 
 

@@ -24,7 +24,7 @@ def round_crumbs(found: Any = None, *more: tuple[Any, str]) -> list[dict[str, An
     rest = (
         [] if found is None else [(words_of(found, "title", language()), reverse("progress:round", args=[found.key]))]
     )
-    steps = [*way, (_("Progress"), reverse("progress:rounds")), *rest, *more]
+    steps = [*way, (_("Progress rounds"), reverse("progress:rounds")), *rest, *more]
     return crumbs(*steps[:-1], (steps[-1][0], ""))
 
 
