@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
 from painopiste.base.areas.models import Area
 from painopiste.base.areas.services import load_areas
+from painopiste.base.programmes.models import Programme
 from painopiste.site.exchange.compare import Comparison
 from painopiste.site.exchange.load import LOADER, Result, load
 from painopiste.site.exchange.problems import WrongProgramme
@@ -25,13 +27,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _require_tables()
         try:
             result = load(options["folder"], overwrite=options["overwrite"])
         except WrongProgramme as error:
             count = len(error.problems)
-            raise CommandError(
-                f"{error}\nNothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong."
-            ) from error
+            head = f"Nothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong."
+            raise CommandError(f"{head}\n{error}") from error
         if not Area.objects.exists():
             load_areas(by=LOADER)
         self._tell(result)
@@ -56,3 +58,12 @@ class Command(BaseCommand):
             if names:
                 more = f" and {len(names) - AT_MOST} more" if len(names) > AT_MOST else ""
                 self.stdout.write(f"kept {each.kind.plural} ({why}): {', '.join(names[:AT_MOST])}{more}")
+
+
+def _require_tables() -> None:
+    try:
+        tables = connection.introspection.table_names()
+    except OperationalError as error:
+        raise CommandError(f"The database can't be reached: {error}") from error
+    if Programme._meta.db_table not in tables:
+        raise CommandError("The database has no tables yet. Run: painopiste migrate")

@@ -152,6 +152,6 @@ def test_the_command_fails_with_one_readable_line_for_each_problem(folder):
     change(folder, FOCUS_AREA, "kind: tool", "kind: tol")
     with pytest.raises(CommandError) as caught:
         call_command("load", str(folder))
-    first, last = str(caught.value).splitlines()
+    head, first = str(caught.value).splitlines()
     assert first.startswith(f'{FOCUS_AREA}:{line_of(FOCUS_AREA, "kind: tool")}: measures.0.kind: "tol" is not one of ')
-    assert last == "Nothing was loaded: 1 thing is wrong."
+    assert head == "Nothing was loaded: 1 thing is wrong."
