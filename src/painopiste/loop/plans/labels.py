@@ -1,6 +1,7 @@
 """What plans and measures are called on pages and in reports, by code."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from painopiste.loop.plans.rules import BlockedBy, ChainLevel, IndicatorKind, Kind, State, Weakness
 
@@ -60,7 +61,7 @@ WEAKNESSES = {
     Weakness.LEADS_NOWHERE: _("This item does not lead to anything above it."),
     Weakness.NO_MEASURES: _("No measure makes this output."),
 }
-PLAN_STATES = {"draft": _("Draft"), "approved": _("Approved"), "replaced": _("Replaced")}
+PLAN_STATES = {"draft": _("Draft"), "approved": pgettext_lazy("plan", "Approved"), "replaced": _("Replaced")}
 FUNDING_STATES = {
     "planned": _("Planned"),
     "applied": _("Applied for"),
