@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from painopiste.base.actors import Actor
 from painopiste.base.programmes.selectors import get_nameplate
@@ -21,7 +22,7 @@ SECTIONS = (
     ("organisations:list", lambda: _("Organisations")),
     ("bodies:list", lambda: _("Bodies")),
     ("programmes:timeline", lambda: _("Timeline")),
-    ("progress:rounds", lambda: _("Progress")),
+    ("progress:rounds", lambda: pgettext("navigation", "Progress")),
     ("reports:list", lambda: _("Reports")),
 )
 FOOTER = (
