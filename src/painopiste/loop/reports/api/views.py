@@ -7,28 +7,30 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
+from painopiste.base.markings import Audience
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
-from painopiste.base.web.api.schemas import Key, Page
+from painopiste.base.web.api.schemas import Page, PathKey
 from painopiste.loop.reports import selectors
 
 router = Router(tags=["reports"])
 
 
 class Report(Schema):
-    """A kept report: what was reported of one day, frozen. `fingerprint` is the SHA-256 of its contents."""
+    """A kept report: what was reported of one day, frozen."""
 
     key: str
     title: str
     language: Literal["fi", "sv", "en"]
     as_of: date
     made_at: datetime
-    fingerprint: str
+    audience: Audience
 
 
 class ReportDetail(Report):
-    """A kept report with the facts that it was written from."""
+    """A kept report with the facts that it was written from. `fingerprint` is the SHA-256 of its contents."""
 
+    fingerprint: str
     content: dict[str, Any]
 
 
@@ -46,6 +48,6 @@ def list_reports(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @router.get("/{key}", response={200: ReportDetail, **READ_PROBLEMS}, summary="One report")
-def get_report(request: HttpRequest, key: Annotated[Key, Path()]) -> Any:
+def get_report(request: HttpRequest, key: Annotated[PathKey, Path()]) -> Any:
     """One kept report with its facts."""
     return selectors.get_report(key=key, by=request.actor)

@@ -107,7 +107,7 @@ def _state_text(kind: str, row: Row) -> str:
     since = row.get("since")
     if not since or not since["edtf"]:
         return label
-    return f"{label}, {_('from %(date)s') % {'date': show(since['edtf'], (get_language() or 'fi')[:2])}}"
+    return f"{label} ({show(since['edtf'], (get_language() or 'fi')[:2])})"
 
 
 def _names(parties: list[Row]) -> str:
