@@ -25,6 +25,7 @@ from painopiste.loop.reports.selectors.surroundings import (
 )
 
 Facts = dict[str, Any]
+FORMAT = "painopiste-interim-report/1"  # of the JSON file: kept reports outlive the program that made them
 
 
 class NoProgramme(Missing):
@@ -55,6 +56,7 @@ def interim_facts(*, as_of: date, by: Actor) -> Facts:
     for area in areas:
         area["measures"] = [row["key"] for row in measures if row["focus_area"] == area["key"]]
     facts: Facts = {
+        "format": FORMAT,
         "kind": "interim",
         "as_of": as_of.isoformat(),
         "audience": permissions.narrowest_audience(by).value,

@@ -15,6 +15,7 @@ from painopiste.base.organisations.models import Organisation
 from painopiste.base.programmes.permissions import visible_events, visible_figures, visible_findings
 from painopiste.base.records import texts
 from painopiste.loop.focus_areas.models import FocusAreaChange
+from painopiste.loop.focus_areas.permissions import visible as visible_focus_areas
 from painopiste.loop.reports.rules import dated, text_of, until_on
 
 Row = dict[str, Any]
@@ -24,8 +25,9 @@ MEMBER = ("body_id", "role", "rank", "since", "until")
 def decisions_on(*, as_of: date, by: Actor, unknown: list[Row]) -> list[Row]:
     """The decisions that had certainly been made, in the order of time. Two queries."""
     concerned: defaultdict[int, list[str]] = defaultdict(list)
-    steps = FocusAreaChange.objects.filter(decision__isnull=False).order_by("focus_area__number", "pk")
-    for decision, key in steps.values_list("decision_id", "focus_area__key"):
+    seen = visible_focus_areas(by).values("pk")
+    steps = FocusAreaChange.objects.filter(decision__isnull=False, focus_area__in=seen)
+    for decision, key in steps.order_by("focus_area__number", "pk").values_list("decision_id", "focus_area__key"):
         if key not in concerned[decision]:
             concerned[decision].append(key)
     columns = ("id", "key", "decided_on", "reference", "source", "body__key", *texts("title", "text"))
@@ -104,6 +106,7 @@ def bodies_on(*, as_of: date, by: Actor) -> list[Row]:
     """The bodies that worked on the day, and their members. Two queries."""
     columns = ("id", "key", "kind", "tempo", "began", "ended", "rotating_chair", "source", "parent__key")
     rows = list(visible(by).order_by("pk").values(*columns, *texts("name")))
+    keys = {row["key"] for row in rows}
     members = _members(as_of)
     found = []
     for row in rows:
@@ -111,7 +114,11 @@ def bodies_on(*, as_of: date, by: Actor) -> list[Row]:
         if answer is Happened.NO:
             continue
         shown = {name: row[name] for name in ("key", "kind", "tempo", "rotating_chair", "source")}
-        shown |= {"name": text_of(row), "parent": row["parent__key"], "certain": answer is Happened.YES}
+        shown |= {
+            "name": text_of(row),
+            "parent": row["parent__key"] if row["parent__key"] in keys else None,
+            "certain": answer is Happened.YES,
+        }
         shown |= {"began": dated(row["began"]) if row["began"] else None, "members": members[row["id"]]}
         found.append(shown)
     return found
