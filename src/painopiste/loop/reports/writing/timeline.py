@@ -1,6 +1,6 @@
 """The timeline of the model up to the day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -34,29 +34,29 @@ def chapter(pen: Pen) -> Iterator[Block]:
         )
         % {"day": pen.day}
     )
+    drawn = _since_the_beginning(pen, events)
     caption = _("Timeline of the cooperation model up to %(day)s") % {"day": pen.day}
-    first, last = (pen.when(events[at]["happened_on"]) for at in (0, -1))
-    alt = _("%(number)s events in the order of time, from %(first)s to %(last)s. The same events are in the table.") % {
-        "number": len(events),
-        "first": first,
-        "last": last,
-    }
-    svg = draw(
-        [_event(pen, event) for event in events],
-        title=caption,
-        description=alt,
-        language=pen.language,
-        id="chart-timeline",
-    )
+    first, last = (pen.when(drawn[at]["happened_on"]) for at in (0, -1))
+    alt = _("%(number)s events in the order of time, from %(first)s to %(last)s. The same events are in the table.")
+    alt %= {"number": len(drawn), "first": first, "last": last}
+    marks = [_event(pen, event) for event in drawn]
     yield Figure(
-        svg,
+        draw(marks, title=caption, description=alt, language=pen.language, id="chart-timeline"),
         caption,
         alt,
         _table(pen, caption, events),
+        note=_("Events before the model began are in the table only.") if len(drawn) < len(events) else "",
         href=pen.link("aikajana/"),
         id="figure-timeline",
         print_table=True,
     )
+
+
+def _since_the_beginning(pen: Pen, events: Sequence[Row]) -> Sequence[Row]:
+    """The events of the model's own time: decades before it would press them into a corner of the drawing."""
+    began = pen.facts["programme"]["began"]["earliest"]
+    own = [event for event in events if not began or (event["happened_on"]["latest"] or began) >= began]
+    return own or events
 
 
 def _event(pen: Pen, event: Row) -> Event:
