@@ -23,7 +23,7 @@ def error_page(request: HttpRequest, status: int, code: str, message: str, **mor
     }
     advice = {
         403: _("Log in with an account that has the right, or ask the secretariat for it."),
-        404: _("Check the address, or go to the front page and look from there."),
+        404: _("Check the address, or go to the home page and look from there."),
         409: _("Open the page again, look at what has changed, and save your own change after that."),
         500: _("Try again in a moment. Nothing was saved. If this goes on, tell the secretariat."),
     }

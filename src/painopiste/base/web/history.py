@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from painopiste.base.web.templating import show_day
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from painopiste.base.audit.models import AuditLine
 
 EVENTS = {
-    "changed": gettext_lazy("Changed"),
-    "created": gettext_lazy("Created"),
-    "added": gettext_lazy("Added"),
-    "ended": gettext_lazy("Ended"),
-    "removed": gettext_lazy("Removed"),
-    "renamed": gettext_lazy("Renamed"),
-    "approved": gettext_lazy("Approved"),
-    "proposed": gettext_lazy("Proposed"),
-    "loaded": gettext_lazy("Loaded from a programme file"),
-    "state": gettext_lazy("State changed"),
-    "published": gettext_lazy("Published"),
-    "submitted": gettext_lazy("Submitted"),
-    "decided": gettext_lazy("Decided"),
-    "given": gettext_lazy("Received"),
-    "answered": gettext_lazy("Answered"),
+    "changed": pgettext_lazy("history", "Changed"),
+    "created": pgettext_lazy("history", "Created"),
+    "added": pgettext_lazy("history", "Added"),
+    "ended": pgettext_lazy("history", "Ended"),
+    "removed": pgettext_lazy("history", "Removed"),
+    "renamed": pgettext_lazy("history", "Renamed"),
+    "approved": pgettext_lazy("history", "Approved"),
+    "proposed": pgettext_lazy("history", "Proposed"),
+    "loaded": pgettext_lazy("history", "Loaded from a programme file"),
+    "state": pgettext_lazy("history", "State changed"),
+    "published": pgettext_lazy("history", "Published"),
+    "submitted": pgettext_lazy("history", "Submitted"),
+    "decided": pgettext_lazy("history", "Decided"),
+    "given": pgettext_lazy("history", "Received"),
+    "answered": pgettext_lazy("history", "Answered"),
 }
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
 FIELDS = {
