@@ -6,18 +6,19 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.organisations.permissions import visible as visible_organisations
-from painopiste.base.records import texts
+from painopiste.base.records import texts, visible_rows
 from painopiste.base.words import LANGUAGES
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaOrganisation
 from painopiste.loop.focus_areas.rules import ENDED, State
 from painopiste.loop.plans import permissions as plan_permissions
-from painopiste.loop.plans.models import ChainIndicator, FundingLine, MeasureChange
+from painopiste.loop.plans.models import FundingLine, MeasureChange
 from painopiste.loop.plans.rules import OPEN, TELLS_OF_EFFECT
 from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.plans.selectors.measures import overdue
@@ -58,7 +59,7 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
 def get_glance(*, by: Actor, on: date) -> Glance:
     """Focus areas with what is missing of them, measures by state, and what is late, blocked or waits for money.
 
-    Three queries.
+    Four queries.
     """
     glance = Glance(focus_areas=_focus_areas(by, on))
     awaited = FundingLine.objects.filter(measure=OuterRef("pk"), state__in=("awaited", "applied"))
@@ -79,32 +80,34 @@ def get_glance(*, by: Actor, on: date) -> Glance:
 
 
 def _focus_areas(by: Actor, on: date) -> list[dict[str, Any]]:
-    """The visible focus areas; `missing` names what nobody has told of those that have not ended. One query."""
-    links = FocusAreaOrganisation.objects.filter(focus_area=OuterRef("pk"))
-    plans = plan_permissions.visible_plans(by).filter(focus_area=OuterRef("pk"))
-    indicators = ChainIndicator.objects.filter(
-        item__plan__in=plan_permissions.visible_plans(by).values("pk"), item__plan__focus_area=OuterRef("pk")
-    )
-    told = {
-        "has_lead": Exists(links.filter(_holds_on(on), role="lead")),
-        "has_plan": Exists(plans),
-        "has_indicators": Exists(indicators),
-        "tells_of_effect": Exists(indicators.filter(kind__in=sorted(TELLS_OF_EFFECT))),
-    }
-    found = focus_area_permissions.visible(by).annotate(**told).order_by(F("number").asc(nulls_last=True), "name_fi")
-    rows = found.values("id", "key", "number", "state", "participants_stated", *texts("name"), *told)
-    return [row | {"missing": _missing(row)} for row in rows]
+    """The visible focus areas; `missing` names what nobody has told of those that have not ended. Two queries."""
+    found = focus_area_permissions.visible(by).order_by(F("number").asc(nulls_last=True), "name_fi")
+    rows = list(found.values("id", "key", "number", "state", "participants_stated", *texts("name")))
+    told: dict[int, set[str]] = {}
+    for area, what in _told(by, on):
+        told.setdefault(area, set()).add(what)
+    return [row | {"missing": _missing(row, told.get(row["id"], set()))} for row in rows]
 
 
-def _missing(row: dict[str, Any]) -> list[str]:
+def _told(by: Actor, on: date) -> Any:
+    """Pairs of a focus area's id and what is known of it: "lead", "plan", or a kind of indicator. One query."""
+    leads = FocusAreaOrganisation.objects.filter(_holds_on(on), role="lead").order_by()
+    plans = plan_permissions.visible_plans(by).order_by()
+    known = plans.annotate(what=Coalesce("chain__indicators__kind", Value("plan"))).values_list("focus_area_id", "what")
+    return leads.annotate(what=Value("lead")).values_list("focus_area_id", "what").union(known)
+
+
+def _missing(row: dict[str, Any], told: set[str]) -> list[str]:
     if State(row["state"]) in ENDED:
         return []
+    kinds = told - {"lead", "plan"}
+    has_plan = bool(told - {"lead"})
     gaps = {
-        "lead": not row["has_lead"],
+        "lead": "lead" not in told,
         "participants": not row["participants_stated"],
-        "plan": not row["has_plan"],
-        "indicators": row["has_plan"] and not row["has_indicators"],
-        "effect": row["has_indicators"] and not row["tells_of_effect"],
+        "plan": not has_plan,
+        "indicators": has_plan and not kinds,
+        "effect": bool(kinds) and not kinds & TELLS_OF_EFFECT,
     }
     return [name for name, is_gap in gaps.items() if is_gap]
 
@@ -137,8 +140,9 @@ def list_next_dates(*, by: Actor, on: date) -> list[dict[str, Any]]:
 
 def list_steps(*, by: Actor) -> list[dict[str, Any]]:
     """The newest dated steps of focus areas and measures, newest first. Two queries."""
-    areas = FocusAreaChange.objects.filter(focus_area__in=focus_area_permissions.visible(by).values("pk"))
-    measures = MeasureChange.objects.filter(measure__in=plan_permissions.visible_measures(by).values("pk"))
+    areas = FocusAreaChange.objects.filter(visible_rows(by, path="focus_area__"))
+    of_area = visible_rows(by, path="measure__focus_area__")
+    measures = MeasureChange.objects.filter(visible_rows(by, path="measure__"), Q(measure__focus_area=None) | of_area)
     found = [*_steps(areas, "focus_area", "name"), *_steps(measures, "measure", "title")]
     return sorted(found, key=lambda row: (row["earliest"], row["latest"]), reverse=True)[:AT_MOST]
 

@@ -13,24 +13,29 @@ from painopiste.base.programmes.models import Programme
 from painopiste.base.records import texts
 
 NAMEPLATE = "programmes.nameplate"
+NAMEPLATE_COLUMNS = ("demonstration", "status_on", *texts("name", "description"))
 SECONDS = 60  # how long a page may still show the old name after another programme has been loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Nameplate:
-    """What every page says of the programme: its names, and whether it is a demonstration."""
+    """What pages say of the programme: its names, what it is, the day of its facts, and if it is a demonstration."""
 
     demonstration: bool = False
+    status_on: date | None = None
     name_fi: str = ""
     name_sv: str = ""
     name_en: str = ""
+    description_fi: str = ""
+    description_sv: str = ""
+    description_en: str = ""
 
 
 def get_nameplate() -> Nameplate:
     """The programme's nameplate, remembered for a minute; an empty one before a programme is loaded."""
     known: Nameplate | None = cache.get(NAMEPLATE)
     if known is None:
-        row = Programme.objects.order_by("pk").values("demonstration", *texts("name")).first()
+        row = Programme.objects.order_by("pk").values(*NAMEPLATE_COLUMNS).first()
         known = Nameplate(**row) if row else Nameplate()
         cache.set(NAMEPLATE, known, SECONDS)
     return known

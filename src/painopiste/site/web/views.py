@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from painopiste.base.actors import Actor
-from painopiste.base.programmes.selectors import get_programme, list_findings
+from painopiste.base.programmes.selectors import Nameplate, get_nameplate, list_findings
 from painopiste.base.web.history import event_name
 from painopiste.base.words import Words, words_of
 from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
@@ -42,17 +42,20 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The whole model at a glance."""
     by, today = request.actor, timezone.localdate()
-    glance, programme = overview.get_glance(by=by, on=today), get_programme()
+    glance, programme = overview.get_glance(by=by, on=today), get_nameplate()
     states = glance.measure_states()
+    # Lazy texts and codes become plain once: a template would ask for them again in every cell.
+    measure_labels = {str(code): str(label) for code, label in MEASURE_STATES.items()}
+    focus_area_labels = {str(code): str(label) for code, label in FOCUS_AREA_STATES.items()}
     context = {
         "glance": glance,
         "programme": programme,
         "lead": _first_sentence(programme),
-        "measure_states": [(code, label, states[code]) for code, label in MEASURE_STATES.items() if states.get(code)],
-        "focus_area_states": FOCUS_AREA_STATES,
-        "all_measure_states": MEASURE_STATES,
+        "measure_states": [(code, label, states[code]) for code, label in measure_labels.items() if states.get(code)],
+        "focus_area_states": focus_area_labels,
+        "all_measure_states": measure_labels,
         "focus_area_counts": [
-            (code, FOCUS_AREA_STATES[code], number) for code, number in glance.focus_area_states().items()
+            (code, focus_area_labels[code], number) for code, number in glance.focus_area_states().items()
         ],
         "measures": sum(states.values()),
         "matrix": _matrix(glance),
@@ -66,10 +69,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/home.html", context)
 
 
-def _first_sentence(programme: Any) -> Words | str:
+def _first_sentence(programme: Nameplate) -> Words:
     """Enough for the front page; the rest is told on the page about the service."""
-    if programme is None:
-        return ""
     found = words_of(programme, "description", (get_language() or "fi")[:2])
     first, stop, _rest = found.text.partition(". ")
     return Words(first + stop.strip(), found.language)
