@@ -1,4 +1,4 @@
-"""What stored rows have in common: a stable key, names in three languages, an audience, dates as the source gives them."""
+"""What stored rows have in common: a stable key, names in three languages, an audience, dates as sources give them."""
 
 import secrets
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""The cooperation model itself, one package per stage: what is worked on, by whom, how it goes, and what is reported."""
+"""The cooperation model itself, one package per stage: what is worked on, by whom, how it goes, what is reported."""

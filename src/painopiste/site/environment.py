@@ -1,4 +1,4 @@
-"""What an installation is told from outside, by environment variables that start with PAINOPISTE_ (and DATABASE_URL)."""
+"""What an installation is told from outside, by environment variables: PAINOPISTE_… and DATABASE_URL."""
 
 from pathlib import Path
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEVELOPMENT_SECRET = "development-only-not-a-secret-" + "x" * 40  # noqa: S105  refused in production
+DEVELOPMENT_SECRET = "development-only-not-a-secret-" + "x" * 40
 
 
 class Environment(BaseSettings):

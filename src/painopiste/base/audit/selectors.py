@@ -17,7 +17,7 @@ class Fault:
 
 
 def list_history(*, kind: str, key: str, by: Actor, limit: int = 50) -> list[AuditLine]:
-    """The newest lines about one row. The caller has checked that the actor may see the row; the public sees no trail."""
+    """The newest lines about one row that the caller has found visible to the actor. The public sees no trail."""
     if not by.member:
         return []
     return list(AuditLine.objects.filter(target_kind=kind, target_key=key).order_by("-number")[:limit])
