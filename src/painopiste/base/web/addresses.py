@@ -1,6 +1,7 @@
 """Addresses of pages, remembered: finding one anew takes longer than drawing the row that it stands in."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 from django.urls import get_script_prefix, reverse
@@ -12,9 +13,14 @@ def address(name: str, *args: Any, **kwargs: Any) -> str:
 
     :raises NoReverseMatch: if there is no such page
     """
-    return _address(get_language(), get_script_prefix(), name, args, tuple(kwargs.items()))
+    return _address(get_language(), get_script_prefix(), name, *args, **kwargs)
+
+
+def addresses(name: str) -> Callable[..., str]:
+    """What gives the addresses of many pages with this name, as those of the rows of a list."""
+    return partial(_address, get_language(), get_script_prefix(), name)
 
 
 @lru_cache(maxsize=8192)
-def _address(language: str | None, prefix: str, name: str, args: tuple[Any, ...], kwargs: tuple[Any, ...]) -> str:
-    return reverse(name, args=args or None, kwargs=dict(kwargs) or None)
+def _address(language: str | None, prefix: str, name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)

@@ -34,13 +34,21 @@ def language() -> str:
     return (translation.get_language() or "fi")[:2]
 
 
-def words(row: object, field: str = "name") -> Markup:
-    """A text of the row in the reader's language; a text in another language is marked as such (WCAG 3.1.2)."""
-    reader = language()
+def words(row: object, field: str = "name", reader: str = "") -> Markup:
+    """A text of the row in the reader's language; a text in another language is marked as such (WCAG 3.1.2).
+
+    Who draws many rows gives the language of the `reader`, so that it is asked for only once.
+    """
+    reader = reader or language()
     found = row if isinstance(row, Words) else words_of(row, field, reader)
     if found.language == reader or not found.text:
         return escape(found.text)
     return Markup('<span lang="{}">{}</span>').format(found.language, found.text)
+
+
+def link(url: str, text: str) -> Markup:
+    """A link to a page of ours: the address has been made by us, the text may hold anything."""
+    return Markup(f'<a href="{url}">{escape(text)}</a>')  # noqa: S704  the text is escaped
 
 
 def prose(row: object, field: str) -> Markup:
@@ -82,6 +90,7 @@ def environment(**options: Any) -> Environment:
         language=language,
         today=timezone.localdate,
     )
+    env.tests["words"] = lambda value: isinstance(value, Words)
     env.filters.update(day=show_day, number=number, lines=lines)
     return env
 

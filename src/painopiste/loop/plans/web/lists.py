@@ -20,6 +20,7 @@ from painopiste.loop.plans import labels, permissions, selectors, services
 from painopiste.loop.plans.rules import Kind, State
 from painopiste.loop.plans.web.choosing import focus_area_choices, language, organisation_choices
 from painopiste.loop.plans.web.forms import ViewForm
+from painopiste.loop.plans.web.rows import shown
 
 PAGE = "measures"
 
@@ -39,20 +40,19 @@ def read_filters(query: QueryDict) -> selectors.Filters:
 
 def measures(request: HttpRequest) -> HttpResponse:
     """The measures that match the filters of the address."""
-    by = request.actor
+    by, today = request.actor, timezone.localdate()
     filters = read_filters(request.GET)
     number = request.GET.get("sivu", "1")
-    page = selectors.list_measures(
-        by=by, on=timezone.localdate(), filters=filters, page=int(number) if number.isdigit() else 1
-    )
+    page = selectors.list_measures(by=by, on=today, filters=filters, page=int(number) if number.isdigit() else 1)
     query = _query(request.GET)
     context: dict[str, Any] = {
         "page": page,
+        "rows": shown(page.rows, today=today),
         "filters": filters,
         "query": query,
         "columns": _columns(filters.sort, request.GET, by.may_somewhere(permissions.CHANGE_MANY)),
-        "states": labels.STATES,
-        "kinds": labels.KINDS,
+        "states": {code: str(label) for code, label in labels.STATES.items()},
+        "kinds": {code: str(label) for code, label in labels.KINDS.items()},
         "focus_areas": [("model", _("The model itself")), *focus_area_choices(by)],
         "organisations": organisation_choices(by),
         "pages": _pages(page, request.GET),
@@ -62,7 +62,6 @@ def measures(request: HttpRequest) -> HttpResponse:
         "may_change_many": by.may_somewhere(permissions.CHANGE_MANY),
         "may_create": by.may_somewhere(permissions.CHANGE_MEASURE),
         "exports": download_links("plans:export", query),
-        "today": timezone.localdate(),
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Measures"), "")),
     }
     return render(request, "plans/measures.html", context)

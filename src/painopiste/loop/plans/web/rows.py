@@ -1,0 +1,59 @@
+"""The rows of the list of measures, ready to be drawn: a page has fifty, each with a dozen texts and links."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from painopiste.base.web.addresses import addresses
+from painopiste.base.web.templating import language, link, show_day, words
+from painopiste.loop.plans import selectors
+
+Row = dict[str, Any]
+
+
+class Shown(NamedTuple):
+    """What is shown of one measure."""
+
+    key: str
+    number: str
+    title: Markup
+    focus_area: Markup
+    state: str
+    leads: Markup
+    participants: Markup
+    timing: str
+    overdue: bool
+
+
+def shown(rows: Iterable[Row], *, today: date) -> Iterator[Shown]:
+    """The rows of `selectors.list_measures` in the reader's language."""
+    reader, measure, area = language(), addresses("plans:measure"), addresses("focus_areas:focus_area")
+    names = _party_names(reader)
+    for row in rows:
+        key, due = row["focus_area_key"], row["due_latest"]
+        yield Shown(
+            row["key"],
+            row["number"],
+            link(measure(row["key"]), words(row, "title", reader)),
+            link(area(key), words(row, "focus_area_name", reader)) if key else Markup(),
+            row["state"],
+            names(row["leads"]),
+            names(row["participants"]),
+            show_day(row["due_on"]) if row["due_on"] else words(row, "timing", reader),
+            due is not None and due < today and row["state"] in selectors.OVERDUE_STATES,
+        )
+
+
+def _party_names(reader: str) -> Callable[[Iterable[Row]], Markup]:
+    organisation, body = addresses("organisations:organisation"), addresses("bodies:body")
+
+    def name(party: Row) -> Markup:
+        if party["key"]:
+            return link(organisation(party["key"]), party["abbreviation"])
+        if party["body_key"]:
+            return link(body(party["body_key"]), words(party, "body_name", reader))
+        return words(party, "named", reader)
+
+    return lambda parties: Markup(", ").join(map(name, parties))
