@@ -88,7 +88,7 @@ def get_focus_area(*, key: str, by: Actor) -> FocusArea:
 def get_focus_area_page(*, key: str, by: Actor) -> FocusArea:
     """One focus area with everything that its page shows: organisations, former names, steps and their decisions."""
     organisations = FocusAreaOrganisation.objects.select_related("organisation").order_by("rank", "id")
-    steps = FocusAreaChange.objects.select_related("decision", "body").order_by("rank", "id")
+    steps = FocusAreaChange.objects.select_related("decision__body", "body").order_by("rank", "id")
     names = FocusAreaName.objects.order_by("rank", "id")
     prefetches = (Prefetch("organisations", organisations), Prefetch("changes", steps), Prefetch("former_names", names))
     found = permissions.visible(by).select_related("group").prefetch_related(*prefetches).filter(key=key).first()

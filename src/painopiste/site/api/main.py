@@ -3,12 +3,13 @@
 import hashlib
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from painopiste import __version__
 from painopiste.base.areas.api.views import router as areas
@@ -17,10 +18,12 @@ from painopiste.base.errors import DomainError
 from painopiste.base.organisations.api.views import router as organisations
 from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
-from painopiste.base.web.api.problems import CONTENT_TYPE, of_domain_error, problem
+from painopiste.base.web.api.problems import of_domain_error, problem
 from painopiste.loop.focus_areas.api.views import router as focus_areas
+from painopiste.loop.focus_areas.rules import State as FocusAreaState
 from painopiste.loop.plans.api.views import plans
 from painopiste.loop.plans.api.views import router as measures
+from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.progress.api.views import router as rounds
 from painopiste.loop.reports.api.views import router as reports
 
@@ -28,37 +31,53 @@ DESCRIPTION = """The working system of a cooperation model as open data.
 
 Reading needs no key and shows what is public. With an access key from your account page
 (`Authorization: Bearer …`) you see and change what you may in the service.
+
+Lists come in pages: `limit` and `offset` choose one, `next` leads to the one after it.
+A filter that a list does not know is refused, not ignored.
+
 Dates are EDTF (ISO 8601-2) with the first and the last day that they can mean.
-Answers carry an ETag; send it back as If-None-Match to save time.
+Texts are in Finnish, Swedish and English; an empty text does not exist in that language.
+
+Answers carry an ETag; send it back as If-None-Match, and what has not changed is not sent again.
+What goes wrong is told as a problem document (RFC 9457) in the language of Accept-Language; its `code` is stable.
+A change names the `version` that you saw: if somebody has saved since, nothing is changed.
+
 The data is licensed CC BY 4.0: name the source that each object gives."""
 
 
-class Api(NinjaAPI):
-    """NinjaAPI whose description tells the truth about problem documents."""
+STATES = {*FocusAreaState, *MeasureState}
 
-    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
-        schema = super().get_openapi_schema(*args, **kwargs)
-        schema["info"]["license"] = {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
-        for methods in schema["paths"].values():
-            for operation in methods.values():
-                for status, answer in operation["responses"].items():
-                    if int(status) >= 400 and "application/json" in answer.get("content", {}):
-                        answer["content"] = {CONTENT_TYPE: answer["content"]["application/json"]}
-                        answer["description"] = "Problem"
-        return schema
+
+class Readable(JSONRenderer):
+    """JSON in which letters are letters."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class Api(NinjaAPI):
+    """NinjaAPI whose answers carry an ETag."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the function: short, and the same from version to version."""
+        return operation.view_func.__name__
 
     def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
         """Give each answer an ETag made from its body; what the reader has already is not sent again."""
         response = super().create_response(request, data, **kwargs)
-        response["Content-Language"] = get_language() or "fi"
-        patch_vary_headers(response, ["Accept-Language", "Authorization", "Cookie"])
-        if request.method != "GET" or response.status_code != 200:
-            return response
-        response["ETag"] = tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response["Cache-Control"] = "private, no-cache" if request.actor.account_id else "public, no-cache"  # type: ignore[attr-defined]
-        if tag in {one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")}:
-            response.status_code, response.content = 304, b""
+        if request.method == "GET" and response.status_code == 200:
+            tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+            known = request.actor.account_id is not None  # type: ignore[attr-defined]
+            tagged(request, response, tag, "private, no-cache" if known else "public, no-cache")
         return response
+
+
+def tagged(request: HttpRequest, response: HttpResponse, tag: str, caching: str) -> HttpResponse:
+    """The answer with its ETag, or a 304 without content for who has it already."""
+    response["ETag"], response["Cache-Control"] = tag, caching
+    asked = {one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")}
+    if tag in asked or "*" in asked:
+        response.status_code, response.content = 304, b""
+    return response
 
 
 api = Api(
@@ -66,7 +85,8 @@ api = Api(
     version=__version__,
     description=DESCRIPTION,
     docs_url=None,
-    openapi_url="openapi.json",
+    openapi_url=None,
+    renderer=Readable(),
     urls_namespace="api",
     auth=recognise,
 )
@@ -91,26 +111,27 @@ def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    places = {".".join(str(part) for part in one["loc"][1:]) or str(one["loc"][0]): one["msg"] for one in error.errors}
+    places = {_place(one["loc"]): one["msg"].removeprefix("Value error, ") for one in error.errors}
     return problem(422, "invalid", _("Some of the information can't be used."), errors=places)
+
+
+def _place(loc: tuple[str | int, ...]) -> str:
+    """`limit` for `query.limit`; `reason.fi` for `body.step.merged.reason.fi`, where the state chose what is needed."""
+    path = loc[2:] if loc[0] == "body" else loc[1:]
+    path = path[1:] if len(path) > 1 and path[0] in STATES else path
+    return ".".join(str(part) for part in path) or str(loc[0])
 
 
 @api.exception_handler(AuthenticationError)
 def _who_are_you(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    detail = _("Send an access key, or log in.")
-    return problem(401, "not_signed_in", detail, headers={"WWW-Authenticate": 'Bearer realm="painopiste"'})
-
-
-@api.exception_handler(AuthorizationError)
-def _not_you(request: HttpRequest, error: AuthorizationError) -> HttpResponse:
-    return problem(403, "not_allowed", _("You do not have the right to do this."))
-
-
-@api.exception_handler(Http404)
-def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, "missing", _("The page or the item was not found."))
+    return problem(401, "not_signed_in", _("Send an access key, or log in."))
 
 
 @api.exception_handler(HttpError)
-def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, "wrong_request", str(error))
+def _not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, "wrong_request", _("The content could not be read as JSON."))
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem(413, "too_large", _("The content is too large."))

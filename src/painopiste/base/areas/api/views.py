@@ -9,9 +9,10 @@ from pydantic import Field
 from painopiste.base.areas import selectors
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
-from painopiste.base.web.api.schemas import Key, Page, Texts, texts
+from painopiste.base.web.api.schemas import Page, PathKey, Texts, texts
 
 router = Router(tags=["areas"])
+AreaCode = Annotated[PathKey, Path(examples=["091"])]
 AreaKind = Literal["municipality", "region", "county", "country"]
 
 
@@ -47,7 +48,7 @@ def list_areas(request: HttpRequest, kind: Annotated[AreaKind, Path()], asked: Q
 
 
 @router.get("/{kind}/{code}", response={200: AreaDetail, **READ_PROBLEMS}, summary="One area")
-def get_area(request: HttpRequest, kind: Annotated[AreaKind, Path()], code: Annotated[Key, Path()]) -> dict[str, Any]:
+def get_area(request: HttpRequest, kind: Annotated[AreaKind, Path()], code: AreaCode) -> dict[str, Any]:
     """One area by its official code, for example `municipality/091`."""
     area = selectors.get_area(kind=kind, code=code, by=request.actor)
     people = {year: selectors.get_population(area=area, year=year, by=request.actor) for year in range(2020, 2025)}

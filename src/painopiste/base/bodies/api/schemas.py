@@ -1,7 +1,9 @@
 """Bodies and decisions as the API tells them."""
 
 from ninja import Schema
+from pydantic import Field
 
+from painopiste.base.markings import Audience
 from painopiste.base.web.api.schemas import Link, OrganisationLink, Texts, When
 
 
@@ -27,6 +29,7 @@ class Member(Schema):
     since: When
     until: When
     turn: int
+    person: str | None = Field(description="For members of the model only.")
     source: str
 
 
@@ -34,6 +37,7 @@ class BodyDetail(Body):
     """A body with its members and subgroups."""
 
     description: Texts
+    focus_area: Link | None
     members: list[Member]
     subgroups: list[Link]
     version: int
@@ -49,3 +53,4 @@ class Decision(Schema):
     title: Texts
     text: Texts
     source: str
+    audience: Audience

@@ -6,11 +6,13 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import Field
 
+from painopiste.base.actors import Actor
 from painopiste.base.bodies import selectors
 from painopiste.base.bodies.api.schemas import Body, BodyDetail, Decision
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
-from painopiste.base.web.api.schemas import Key, Page, texts, when
+from painopiste.base.web.api.schemas import Key, Page, PathKey, seen, texts, when
+from painopiste.site.involvement import get_focus_area_of
 
 router = Router(tags=["bodies"])
 
@@ -49,19 +51,22 @@ def list_decisions(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]
 
 
 @router.get("/{key}", response={200: BodyDetail, **READ_PROBLEMS}, summary="One body")
-def get_body(request: HttpRequest, key: Annotated[Key, Path()]) -> dict[str, Any]:
+def get_body(request: HttpRequest, key: Annotated[PathKey, Path(examples=["cooperation-group"])]) -> dict[str, Any]:
     """One body with its members."""
-    found = selectors.get_body(key=key, by=request.actor)
+    by = request.actor
+    found = selectors.get_body(key=key, by=by)
+    parent = seen(found.parent, by=by)
+    focus_area = get_focus_area_of(body_id=found.pk, by=by)
     row = {name: getattr(found, name) for name in ("key", "kind", "tempo", "rotating_chair", "source", "version")}
     return {
         **row,
         **_shared(vars(found)),
-        "parent": found.parent.key if found.parent else None,
+        "parent": parent.key if parent else None,
+        "focus_area": focus_area and {"key": focus_area["key"], "name": texts(focus_area, "name")},
         "description": texts(found, "description"),
-        "members": [_member(member) for member in selectors.list_members(body=found, by=request.actor)],
+        "members": [_member(member, by) for member in selectors.list_members(body=found, by=by)],
         "subgroups": [
-            {"key": sub["key"], "name": texts(sub, "name")}
-            for sub in selectors.list_subgroups(body=found, by=request.actor)
+            {"key": sub["key"], "name": texts(sub, "name")} for sub in selectors.list_subgroups(body=found, by=by)
         ],
     }
 
@@ -70,11 +75,13 @@ def _shared(row: dict[str, Any]) -> dict[str, Any]:
     return {"name": texts(row, "name"), "began": when(row["began"]), "ended": when(row["ended"])}
 
 
-def _member(row: dict[str, Any]) -> dict[str, Any]:
+def _member(row: dict[str, Any], by: Actor) -> dict[str, Any]:
     organisation = {
         "key": row["organisation_key"],
         "abbreviation": row["organisation_abbreviation"],
         "name": texts(row, "organisation_name"),
     }
     dated = {"since": when(row["since"]), "until": when(row["until"])}
-    return {"organisation": organisation, "role": row["role"], "turn": row["rank"], "source": row["source"], **dated}
+    person = row["account_name"] if by.member else None
+    told = {"role": row["role"], "turn": row["rank"], "person": person, "source": row["source"]}
+    return {"organisation": organisation, **told, **dated}

@@ -11,7 +11,7 @@ from painopiste.base.organisations import selectors
 from painopiste.base.organisations.api.schemas import Organisation, OrganisationDetail
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
-from painopiste.base.web.api.schemas import Key, Page, Search, texts, when
+from painopiste.base.web.api.schemas import Key, Page, PathKey, Search, texts, when
 
 router = Router(tags=["organisations"])
 
@@ -33,7 +33,7 @@ def list_organisations(request: HttpRequest, asked: Query[Asked]) -> dict[str, A
 
 
 @router.get("/{key}", response={200: OrganisationDetail, **READ_PROBLEMS}, summary="One organisation")
-def get_organisation(request: HttpRequest, key: Annotated[Key, Path()]) -> dict[str, Any]:
+def get_organisation(request: HttpRequest, key: Annotated[PathKey, Path(examples=["sm"])]) -> dict[str, Any]:
     """One organisation."""
     found = selectors.get_organisation(key=key, by=request.actor)
     near = selectors.list_near(organisation=found, by=request.actor)

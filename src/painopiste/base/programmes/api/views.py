@@ -1,5 +1,6 @@
 """Reading the programme, its history, strengths, needs and key figures."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ class Programme(Schema):
     owner: str | None
     began: When
     term_ends: When
+    status_on: date | None = Field(description="The day that the loaded facts describe.")
     source: str
     licence: str
     demonstration: bool
@@ -85,6 +87,7 @@ def get_programme(request: HttpRequest) -> dict[str, Any]:
         "owner": found.owner.key if found.owner else None,
         "began": when(found.began),
         "term_ends": when(found.term_ends),
+        "status_on": found.status_on,
         "source": found.source_title,
         "licence": found.source_licence,
         "demonstration": found.demonstration,

@@ -18,6 +18,21 @@ class WrongKey(DomainError):
     message = marked("The access key is not valid. Make a new one on your account page.")
 
 
+class NoCsrfToken(NotAllowed):
+    """A change by session came without the CSRF token, so another site may have caused it."""
+
+    code = "csrf"
+    message = marked("Send the CSRF token of the session in the header X-CSRFToken, or use an access key.")
+
+
+class NotJson(DomainError):
+    """What was sent does not say that it is JSON."""
+
+    status = 415
+    code = "not_json"
+    message = marked("Send the content as JSON, with the content type application/json.")
+
+
 class KeyOnlyReads(NotAllowed):
     """The access key may only read."""
 
@@ -40,22 +55,26 @@ def recognise(request: HttpRequest) -> Actor:
     return request.actor
 
 
-class ByKey(HttpBearer):
+class AccessKey(HttpBearer):
     """An access key in the Authorization header, made on the account page."""
 
-    openapi_name = "accessKey"
+    openapi_description = "An access key that you make on your account page. One that may only read is refused here."
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         actor = recognise(request)
+        _require_json(request)
         if not request.token.may_write:
             raise KeyOnlyReads
         return actor if actor.account_id is not None else None
 
 
-class BySession(APIKeyCookie):
+class Session(APIKeyCookie):
     """The session of a person who has logged in, with the CSRF token."""
 
-    openapi_name = "session"
+    openapi_description = (
+        "The session cookie of a person who has logged in. "
+        "A change needs the CSRF token as well, in the header X-CSRFToken."
+    )
     param_name = "sessionid"
 
     def __init__(self) -> None:
@@ -64,9 +83,16 @@ class BySession(APIKeyCookie):
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
         if request.actor.account_id is None:
             return None
+        _require_json(request)
         if check_csrf(request):
-            raise NotAllowed
+            raise NoCsrfToken
         return request.actor
 
 
-WRITERS = [ByKey(), BySession()]
+def _require_json(request: HttpRequest) -> None:
+    """Only after somebody is known, and before anything reads the content as a form."""
+    if request.content_type != "application/json":
+        raise NotJson
+
+
+WRITERS = [AccessKey(), Session()]

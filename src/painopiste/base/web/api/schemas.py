@@ -1,14 +1,18 @@
 """Values that stand in many answers of the API."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Any, Generic, TypeVar
+from enum import StrEnum
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from painopiste.base import dates
-from painopiste.base.words import LANGUAGES
+from painopiste.base.actors import Actor
+from painopiste.base.errors import Invalid
+from painopiste.base.markings import Audience, audiences_of
+from painopiste.base.words import LANGUAGES, marked
 
 Item = TypeVar("Item")
 
@@ -69,10 +73,18 @@ class Strict(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-def _readable(value: str) -> str:
-    if any((ord(letter) < 32 and letter not in "\n\t") or 0xD800 <= ord(letter) <= 0xDFFF for letter in value):
-        raise ValueError("a text may not hold control characters")
-    return value
+def coded(enum: type[StrEnum], name: str) -> Any:
+    """The codes of an enum as a type that the description spells out under a name of its own.
+
+    Several packages have a `State`; in one description their names would run into each other.
+    """
+    codes = {"type": "string", "enum": [code.value for code in enum], "title": name}
+    return Annotated[enum, WithJsonSchema(codes)]
+
+
+def codes(some: Iterable[StrEnum]) -> Any:
+    """Some of the codes of an enum as a type: what is sent then can depend on the code."""
+    return Literal[tuple(sorted(code.value for code in some))]
 
 
 def _edtf(value: str) -> str:
@@ -82,11 +94,30 @@ def _edtf(value: str) -> str:
         raise ValueError(str(error)) from error
 
 
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_readable)]
-Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_readable)]
-Edtf = Annotated[str, StringConstraints(max_length=40), AfterValidator(_edtf)]
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value  # 1.0 is a whole number in JSON
+
+
+def _line_ends(value: str) -> str:
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# No control characters. As patterns they stand in the description: a program knows before it asks.
+ON_ONE_LINE = r"^[^\x00-\x1f]*$"
+NOT_BLANK_LINE = r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$"
+ON_MANY_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+Line = Annotated[str, StringConstraints(max_length=300, pattern=ON_ONE_LINE)]
+Prose = Annotated[str, StringConstraints(max_length=20_000, pattern=ON_MANY_LINES), AfterValidator(_line_ends)]
+Edtf = Annotated[
+    str,
+    StringConstraints(max_length=40),
+    AfterValidator(_edtf),
+    Field(json_schema_extra={"format": "edtf"}, examples=["2022-05-24", "2022-23"]),
+]
 Key = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9._-]*$")]
-Search = Annotated[str, StringConstraints(max_length=200), AfterValidator(_readable)]
+PathKey = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+Search = Annotated[str, StringConstraints(max_length=200, pattern=ON_ONE_LINE)]
+Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1), BeforeValidator(_whole)]
 
 
 class TextsIn(Strict):
@@ -105,10 +136,37 @@ class LinesIn(Strict):
     en: Line | None = None
 
 
+class NeededTexts(TextsIn):
+    """A text that can't be left out; the Finnish one is needed."""
+
+    fi: Prose = Field(min_length=1)
+
+
+class NeededLines(LinesIn):
+    """A short text that can't be left out; the Finnish one is needed."""
+
+    fi: Line = Field(min_length=1)
+
+
 def texts(row: Any, field: str) -> Texts:
     """The texts of `field` of a row or a mapping."""
     get = row.get if isinstance(row, Mapping) else lambda name: getattr(row, name)
     return Texts(**{language: get(f"{field}_{language}") or "" for language in LANGUAGES})
+
+
+def seen(row: Any, *, by: Actor) -> Any:
+    """A related row, or None where it is not meant for this actor: what one may not see does not exist."""
+    return row if row is not None and row.audience in audiences_of(by) else None
+
+
+def still_seen(audience: Audience | None, *, by: Actor) -> Audience | None:
+    """The readers that somebody has chosen for a row.
+
+    :raises Invalid: if they would not belong to them: nobody hides a row from themselves
+    """
+    if audience is not None and audience not in audiences_of(by):
+        raise Invalid(fields={"audience": marked("You would no longer see it yourself.")})
+    return audience
 
 
 def when(edtf: str) -> When:

@@ -3,22 +3,28 @@
 from typing import Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from painopiste.base.markings import Audience
 from painopiste.base.web.api.schemas import (
     Edtf,
     Key,
     Line,
-    LinesIn,
     Link,
+    NeededLines,
+    NeededTexts,
     OrganisationLink,
     Strict,
     Texts,
     TextsIn,
+    Version,
     When,
+    coded,
+    codes,
 )
-from painopiste.loop.focus_areas.rules import State
+from painopiste.loop.focus_areas.rules import NEEDS_DESTINATION, NEEDS_REASON, State
+
+FocusAreaState = coded(State, "FocusAreaState")
 
 
 class FocusArea(Schema):
@@ -27,7 +33,7 @@ class FocusArea(Schema):
     key: str
     number: int | None
     name: Texts
-    state: State
+    state: FocusAreaState
     leads: list[OrganisationLink]
     participants: list[OrganisationLink]
     participants_stated: bool = Field(description="False: the source leaves the list empty, which is not “none”.")
@@ -45,10 +51,10 @@ class Part(Schema):
     source: str
 
 
-class Step(Schema):
+class FocusAreaStep(Schema):
     """A step in the life of a focus area."""
 
-    state: State
+    state: FocusAreaState
     happened_on: When
     body: str | None
     decision: str | None
@@ -73,13 +79,13 @@ class FocusAreaDetail(Schema):
     number: int | None
     name: Texts
     former_names: list[FormerName]
-    state: State
+    state: FocusAreaState
     phenomenon: Texts
     aims: Texts
     group: Link | None
     organisations: list[Part]
     participants_stated: bool
-    steps: list[Step]
+    steps: list[FocusAreaStep]
     source: str
     audience: Audience
     version: int
@@ -88,18 +94,41 @@ class FocusAreaDetail(Schema):
 class FocusAreaChange(Strict):
     """A change of texts. `version` is the one that the reader saw: if somebody has saved since, nothing is changed."""
 
-    version: int = Field(ge=1, le=2**31 - 1)
+    version: Version
     phenomenon: TextsIn | None = None
     aims: TextsIn | None = None
     audience: Audience | None = None
 
 
-class NewStep(Strict):
-    """A decision on a focus area."""
-
-    state: State
+class _NewStep(Strict):
     happened_on: Edtf = Field(min_length=4)
     decision: Key = ""
     reference: Line = Field("", max_length=100)
+
+
+class Going(_NewStep):
+    """A decision by which the work goes on."""
+
+    state: codes(set(State) - NEEDS_REASON)
     reason: TextsIn = TextsIn()
-    destination: LinesIn = LinesIn()
+
+
+class Stopping(_NewStep):
+    """A decision that stops the work: it needs a reason."""
+
+    state: codes(NEEDS_REASON - NEEDS_DESTINATION)
+    reason: NeededTexts
+
+
+class Leaving(_NewStep):
+    """A decision by which the work goes on elsewhere: it needs a reason, and tells where."""
+
+    state: codes(NEEDS_DESTINATION)
+    reason: NeededTexts
+    destination: NeededLines
+
+
+class NewFocusAreaStep(RootModel[Going | Stopping | Leaving]):
+    """A decision on a focus area. What it needs depends on the new state."""
+
+    root: Going | Stopping | Leaving = Field(discriminator="state")

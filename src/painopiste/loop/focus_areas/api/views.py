@@ -4,26 +4,34 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query, Router, Status
 from pydantic import Field
 
+from painopiste.base.actors import Actor
 from painopiste.base.bodies import selectors as bodies
 from painopiste.base.web.api.auth import WRITERS
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
-from painopiste.base.web.api.schemas import Key, Page, Search, columns, texts, when
+from painopiste.base.web.api.schemas import Key, Page, PathKey, Search, columns, seen, still_seen, texts, when
 from painopiste.loop.focus_areas import selectors, services
-from painopiste.loop.focus_areas.api.schemas import FocusArea, FocusAreaChange, FocusAreaDetail, NewStep
+from painopiste.loop.focus_areas.api.schemas import (
+    FocusArea,
+    FocusAreaChange,
+    FocusAreaDetail,
+    FocusAreaState,
+    Leaving,
+    NewFocusAreaStep,
+)
 from painopiste.loop.focus_areas.rules import State
 
 router = Router(tags=["focus areas"])
-AreaKey = Annotated[Key, Path(description="For example `p3`.")]
+AreaKey = Annotated[PathKey, Path(examples=["p3"])]
 
 
 class Asked(Paging):
     """What a list of focus areas is narrowed to."""
 
-    state: State | None = Field(None, description="Only those in this state.")
+    state: FocusAreaState | None = Field(None, description="Only those in this state.")
     organisation: Key = Field("", description="Only those that this organisation leads or takes part in today.")
     q: Search = Field("", description="Words in names and texts.")
 
@@ -46,7 +54,8 @@ def get_focus_area(request: HttpRequest, key: AreaKey) -> dict[str, Any]:
 def change_focus_area(request: HttpRequest, key: AreaKey, change: FocusAreaChange) -> dict[str, Any]:
     """Change the texts of a focus area, or who may read it."""
     found = selectors.get_focus_area(key=key, by=request.actor)
-    values = columns(phenomenon=change.phenomenon, aims=change.aims, audience=change.audience)
+    audience = still_seen(change.audience, by=request.actor)
+    values = columns(phenomenon=change.phenomenon, aims=change.aims, audience=audience)
     services.change(focus_area=found, values=values, version=change.version, by=request.actor)
     return _detail(request, key)
 
@@ -54,20 +63,21 @@ def change_focus_area(request: HttpRequest, key: AreaKey, change: FocusAreaChang
 @router.post(
     "/{key}/steps", response={201: FocusAreaDetail, **WRITE_PROBLEMS}, auth=WRITERS, summary="Record a decision"
 )
-def add_step(request: HttpRequest, key: AreaKey, step: NewStep) -> tuple[int, dict[str, Any]]:
+def add_focus_area_step(request: HttpRequest, key: AreaKey, step: NewFocusAreaStep) -> Status[dict[str, Any]]:
     """Record a step in the life of a focus area."""
-    found = selectors.get_focus_area(key=key, by=request.actor)
+    given, by = step.root, request.actor
+    destination = given.destination.model_dump(exclude_none=True) if isinstance(given, Leaving) else {}
     services.decide(
-        focus_area=found,
-        new_state=step.state,
-        on=step.happened_on,
-        decision=bodies.get_decision(key=step.decision, by=request.actor) if step.decision else None,
-        reference=step.reference,
-        reason=step.reason.model_dump(exclude_none=True),
-        destination=step.destination.model_dump(exclude_none=True),
-        by=request.actor,
+        focus_area=selectors.get_focus_area(key=key, by=by),
+        new_state=State(given.state),
+        on=given.happened_on,
+        decision=bodies.get_decision(key=given.decision, by=by) if given.decision else None,
+        reference=given.reference,
+        reason=given.reason.model_dump(exclude_none=True),
+        destination=destination,
+        by=by,
     )
-    return 201, _detail(request, key)
+    return Status(201, _detail(request, key))
 
 
 def _brief(row: selectors.FocusAreaRow) -> dict[str, Any]:
@@ -88,15 +98,17 @@ def _organisation(link: dict[str, Any]) -> dict[str, Any]:
 
 
 def _detail(request: HttpRequest, key: str) -> dict[str, Any]:
-    found = selectors.get_focus_area_page(key=key, by=request.actor)
+    by = request.actor
+    found = selectors.get_focus_area_page(key=key, by=by)
+    group = seen(found.group, by=by)
     names = ("key", "number", "state", "participants_stated", "source", "audience", "version")
     return {
         **{name: getattr(found, name) for name in names},
         **{name: texts(found, name) for name in ("name", "phenomenon", "aims")},
-        "group": {"key": found.group.key, "name": texts(found.group, "name")} if found.group else None,
+        "group": {"key": group.key, "name": texts(group, "name")} if group else None,
         "former_names": [_former(former) for former in found.former_names.all()],
         "organisations": [_part(link) for link in found.organisations.all()],
-        "steps": [_step(step) for step in found.changes.all()],
+        "steps": [_step(step, by) for step in found.changes.all()],
     }
 
 
@@ -120,12 +132,14 @@ def _part(link: Any) -> dict[str, Any]:
     }
 
 
-def _step(step: Any) -> dict[str, Any]:
+def _step(step: Any, by: Actor) -> dict[str, Any]:
+    body, decision = seen(step.body, by=by), seen(step.decision, by=by)
+    decided = decision is not None and seen(decision.body, by=by) is not None
     return {
         "state": step.state,
         "happened_on": when(step.happened_on),
-        "body": step.body.key if step.body else None,
-        "decision": step.decision.key if step.decision else None,
+        "body": body.key if body else None,
+        "decision": decision.key if decided else None,
         "reference": step.reference,
         "reason": texts(step, "reason"),
         "destination": texts(step, "destination"),

@@ -1,14 +1,32 @@
 """Measures and plans as the API tells and takes them."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, RootModel, StringConstraints
 
 from painopiste.base.markings import Audience
-from painopiste.base.web.api.schemas import Edtf, Key, LinesIn, Link, Strict, Texts, TextsIn, When
-from painopiste.loop.plans.rules import BlockedBy, ChainLevel, IndicatorKind, Kind, State, Weakness
+from painopiste.base.web.api.schemas import (
+    NOT_BLANK_LINE,
+    Edtf,
+    Key,
+    LinesIn,
+    Link,
+    NeededTexts,
+    Strict,
+    Texts,
+    TextsIn,
+    Version,
+    When,
+    coded,
+    codes,
+)
+from painopiste.loop.plans.rules import NEEDS_REASON, BlockedBy, ChainLevel, IndicatorKind, Kind, State, Weakness
+
+MeasureKind = coded(Kind, "MeasureKind")
+MeasureState = coded(State, "MeasureState")
+Title = Annotated[str, StringConstraints(max_length=300, pattern=NOT_BLANK_LINE)]
 
 
 class Party(Schema):
@@ -16,6 +34,7 @@ class Party(Schema):
 
     organisation: str | None
     body: str | None
+    abbreviation: str
     name: Texts
 
 
@@ -26,8 +45,8 @@ class Measure(Schema):
     number: str
     focus_area: str | None
     title: Texts
-    kind: Kind
-    state: State
+    kind: MeasureKind
+    state: MeasureState
     leads: list[Party]
     participants: list[Party]
     starts_on: When
@@ -42,12 +61,13 @@ class DatedParty(Party):
     role: Literal["lead", "participant", "funder", "audience"]
     since: When
     until: When
+    source: str
 
 
-class Step(Schema):
+class MeasureStep(Schema):
     """A step in the life of a measure. `source_status` is the status in the words of the source's reader."""
 
-    state: State
+    state: MeasureState
     source_status: str
     happened_on: When
     blocked_by: BlockedBy | Literal[""]
@@ -58,6 +78,7 @@ class Step(Schema):
 class Milestone(Schema):
     """A point on the way."""
 
+    key: str
     title: Texts
     due_on: When
     reached_on: When
@@ -66,6 +87,7 @@ class Milestone(Schema):
 class Deliverable(Schema):
     """Something that has been produced."""
 
+    key: str
     title: Texts
     link: str
     published_on: When
@@ -74,6 +96,7 @@ class Deliverable(Schema):
 class Funding(Schema):
     """Money: how much in euros (null: not stated), from where, and how far it has come."""
 
+    key: str
     amount: Decimal | None
     funder: str | None
     origin: Texts
@@ -89,6 +112,21 @@ class Dependency(Schema):
     note: Texts
 
 
+class Pilot(Schema):
+    """What has been decided of a pilot: `pending`, `extended` or `not_extended`, and when."""
+
+    decision: str
+    decided_on: When
+
+
+class Aim(Schema):
+    """Something in the plan of the focus area that the measure should bring about."""
+
+    key: str
+    level: ChainLevel
+    text: Texts
+
+
 class MeasureDetail(Schema):
     """Everything about one measure."""
 
@@ -97,54 +135,93 @@ class MeasureDetail(Schema):
     focus_area: Link | None
     title: Texts
     description: Texts
-    kind: Kind
-    state: State
+    kind: MeasureKind
+    state: MeasureState
     parties: list[DatedParty]
     starts_on: When
     due_on: When
     timing: Texts
-    steps: list[Step]
+    steps: list[MeasureStep]
     milestones: list[Milestone]
     deliverables: list[Deliverable]
     funding: list[Funding]
     dependencies: list[Dependency]
+    dependants: list[Dependency]
+    pilot: Pilot | None
+    brings_about: list[Aim]
     source: str
     audience: Audience
     version: int
 
 
+class TitleIn(LinesIn):
+    """A title to save, by language. What is left out stays as it is; the Finnish one can't be emptied."""
+
+    fi: Title | None = None
+
+
 class MeasureTexts(Strict):
     """What can be said of a measure."""
 
-    title: LinesIn | None = None
+    title: TitleIn | None = None
     description: TextsIn | None = None
     timing: LinesIn | None = None
-    kind: Kind | None = None
+    kind: MeasureKind | None = None
     starts_on: Edtf | None = None
     due_on: Edtf | None = None
     audience: Audience | None = None
 
 
+class NewTitle(TitleIn):
+    """A title; the Finnish one is needed."""
+
+    fi: Title
+
+
 class NewMeasure(MeasureTexts):
     """A new measure; without a focus area it is the model's own."""
 
+    title: NewTitle
     focus_area: Key = ""
 
 
 class MeasureChange(MeasureTexts):
     """A change. `version` is the one that the reader saw: if somebody has saved since, nothing is changed."""
 
-    version: int = Field(ge=1, le=2**31 - 1)
+    version: Version
 
 
-class NewStep(Strict):
-    """A new state of a measure."""
-
-    version: int = Field(ge=1, le=2**31 - 1)
-    state: State
+class _NewStep(Strict):
+    version: Version
     happened_on: Edtf = ""
-    blocked_by: BlockedBy | Literal[""] = ""
+
+
+class GoesOn(_NewStep):
+    """A new state of a measure that needs no reason."""
+
+    state: codes(set(State) - NEEDS_REASON)
     reason: TextsIn = TextsIn()
+
+
+class Blocked(_NewStep):
+    """Something stands in the way of the measure."""
+
+    state: codes({State.BLOCKED})
+    blocked_by: BlockedBy
+    reason: TextsIn = TextsIn()
+
+
+class Ended(_NewStep):
+    """The measure ends here unfinished: this needs a reason."""
+
+    state: codes(NEEDS_REASON - {State.BLOCKED})
+    reason: NeededTexts
+
+
+class NewMeasureStep(RootModel[GoesOn | Blocked | Ended]):
+    """A new state of a measure. What it needs depends on the state."""
+
+    root: GoesOn | Blocked | Ended = Field(discriminator="state")
 
 
 class Indicator(Schema):
@@ -163,6 +240,7 @@ class ChainItem(Schema):
     text: Texts
     indicators: list[Indicator]
     measures: list[str]
+    source: str
 
 
 class Doubt(Schema):
@@ -172,8 +250,8 @@ class Doubt(Schema):
     item: str | None
 
 
-class Plan(Schema):
-    """One version of a focus area's plan with its effect chain."""
+class PlanVersion(Schema):
+    """One version of a focus area's plan."""
 
     key: str
     focus_area: str
@@ -182,5 +260,12 @@ class Plan(Schema):
     approved_on: When
     decision: str | None
     note: Texts
+    source: str
+    audience: Audience
+
+
+class Plan(PlanVersion):
+    """One version of a focus area's plan with its effect chain."""
+
     chain: list[ChainItem]
     doubts: list[Doubt]

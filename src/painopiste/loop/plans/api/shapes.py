@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from painopiste.base.web.api.schemas import texts, when
+from painopiste.base.actors import Actor
+from painopiste.base.web.api.schemas import seen, texts, when
 from painopiste.loop.plans.rules import Doubt
 
 BRIEF = ("key", "number", "kind", "state", "audience")
@@ -24,7 +25,10 @@ def brief(row: dict[str, Any]) -> dict[str, Any]:
 
 def _party(row: dict[str, Any]) -> dict[str, Any]:
     field = "name" if row["key"] else "body_name" if row["body_key"] else "named"
-    return {"organisation": row["key"], "body": row["body_key"], "name": texts(row, field)}
+    abbreviation = row["abbreviation"] or ""
+    return {
+        "organisation": row["key"], "body": row["body_key"], "abbreviation": abbreviation, "name": texts(row, field)
+    }  # fmt: skip
 
 
 def detail(measure: Any) -> dict[str, Any]:
@@ -41,8 +45,19 @@ def detail(measure: Any) -> dict[str, Any]:
         "milestones": [_milestone(row) for row in measure.milestones.all()],
         "deliverables": [_deliverable(row) for row in measure.deliverables.all()],
         "funding": [_funding(row) for row in measure.funding.all()],
-        "dependencies": [_dependency(row) for row in measure.dependencies.all()],
+        "dependencies": [_dependency(row, row.other) for row in measure.dependencies.all()],
+        "dependants": [_dependency(row, row.measure) for row in measure.dependants.all()],
+        "pilot": _pilot(measure) if measure.pilot_decision else None,
+        "brings_about": [_aim(item) for item in measure.chain.all()],
     }
+
+
+def _pilot(measure: Any) -> dict[str, Any]:
+    return {"decision": measure.pilot_decision, "decided_on": when(measure.pilot_decided_on)}
+
+
+def _aim(item: Any) -> dict[str, Any]:
+    return {"key": item.key, "level": item.level, "text": texts(item, "text")}
 
 
 def _dated_party(party: Any) -> dict[str, Any]:
@@ -50,10 +65,12 @@ def _dated_party(party: Any) -> dict[str, Any]:
     return {
         "organisation": party.organisation.key if party.organisation else None,
         "body": party.body.key if party.body else None,
+        "abbreviation": party.organisation.abbreviation if party.organisation else "",
         "name": texts(named, "name") if named else texts(party, "named"),
         "role": party.role,
         "since": when(party.since),
         "until": when(party.until),
+        "source": party.source,
     }
 
 
@@ -67,17 +84,19 @@ def _step(step: Any) -> dict[str, Any]:
 
 
 def _milestone(row: Any) -> dict[str, Any]:
-    return {"title": texts(row, "title"), "due_on": when(row.due_on), "reached_on": when(row.reached_on)}
+    dated = {"due_on": when(row.due_on), "reached_on": when(row.reached_on)}
+    return {"key": row.key, "title": texts(row, "title"), **dated}
 
 
 def _deliverable(row: Any) -> dict[str, Any]:
-    return {"title": texts(row, "title"), "link": row.link, "published_on": when(row.published_on)}
+    return {"key": row.key, "title": texts(row, "title"), "link": row.link, "published_on": when(row.published_on)}
 
 
 def _funding(row: Any) -> dict[str, Any]:
     funder = row.funder.key if row.funder else None
     dated_on = when(row.dated_on)
     return {
+        "key": row.key,
         "amount": row.amount,
         "funder": funder,
         "origin": texts(row, "from"),
@@ -86,21 +105,32 @@ def _funding(row: Any) -> dict[str, Any]:
     }
 
 
-def _dependency(row: Any) -> dict[str, Any]:
-    return {"measure": row.other.key, "kind": row.kind, "note": texts(row, "note")}
+def _dependency(row: Any, other: Any) -> dict[str, Any]:
+    return {"measure": other.key, "kind": row.kind, "note": texts(row, "note")}
 
 
-def plan(found: Any, doubts: list[Doubt]) -> dict[str, Any]:
-    """A plan that `get_plan` gave, with what is weak in it."""
-    keys = {item.pk: item.key for item in found.chain.all()}
+def version(found: Any, by: Actor) -> dict[str, Any]:
+    """A version of a plan."""
+    decision = seen(found.decision, by=by)
+    decided = decision is not None and seen(decision.body, by=by) is not None
     return {
         "key": found.key,
         "focus_area": found.focus_area.key,
         "number": found.number,
         "state": found.state,
         "approved_on": when(found.approved_on),
-        "decision": found.decision.key if found.decision else None,
+        "decision": decision.key if decided else None,
         "note": texts(found, "note"),
+        "source": found.source,
+        "audience": found.audience,
+    }
+
+
+def plan(found: Any, doubts: list[Doubt], by: Actor) -> dict[str, Any]:
+    """A plan that `get_plan` gave, with what is weak in it."""
+    keys = {item.pk: item.key for item in found.chain.all()}
+    return {
+        **version(found, by),
         "chain": [_item(item, keys) for item in found.chain.all()],
         "doubts": [{"weakness": doubt.weakness, "item": doubt.key or None} for doubt in doubts],
     }
@@ -114,4 +144,5 @@ def _item(item: Any, keys: dict[int, str]) -> dict[str, Any]:
         "text": texts(item, "text"),
         "indicators": [{"kind": one.kind, "name": texts(one, "name")} for one in item.indicators.all()],
         "measures": [measure.key for measure in item.visible_measures],
+        "source": item.source,
     }

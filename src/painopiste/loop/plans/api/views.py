@@ -4,31 +4,35 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query, Router, Status
 from pydantic import Field
 
-from painopiste.base.errors import Invalid
+from painopiste.base.actors import Actor
 from painopiste.base.web.api.auth import WRITERS
-from painopiste.base.web.api.paging import Paging, page_of
+from painopiste.base.web.api.paging import Paging, cut, page_of
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
-from painopiste.base.web.api.schemas import Key, Page, Search, Strict, columns
-from painopiste.base.words import marked
+from painopiste.base.web.api.schemas import Key, Page, PathKey, Search, Strict, columns, still_seen
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.plans import selectors, services
 from painopiste.loop.plans.api import shapes
 from painopiste.loop.plans.api.schemas import (
+    Blocked,
     Measure,
     MeasureChange,
     MeasureDetail,
+    MeasureKind,
+    MeasureState,
     MeasureTexts,
     NewMeasure,
-    NewStep,
+    NewMeasureStep,
     Plan,
+    PlanVersion,
 )
-from painopiste.loop.plans.rules import Kind, State
+from painopiste.loop.plans.rules import State
 
 router = Router(tags=["measures"])
-MeasureKey = Annotated[Key, Path(description="For example `3.4`.")]
+AreaKey = Annotated[PathKey, Path(examples=["p3"])]
+MeasureKey = Annotated[PathKey, Path(examples=["3.4"])]
 
 
 ORDERS = {"number": "numero", "title": "nimi", "state": "tila", "focus_area": "painopiste", "due": "aika"}
@@ -37,10 +41,10 @@ ORDERS = {"number": "numero", "title": "nimi", "state": "tila", "focus_area": "p
 class Asked(Paging):
     """What a list of measures is narrowed to, and its order."""
 
-    state: list[State] = Field([], description="Only those in one of these states.")
+    state: list[MeasureState] = Field([], description="Only those in one of these states.")
     focus_area: Key = Field("", description="Only those of this focus area; `model`: the model's own.")
     organisation: Key = Field("", description="Only those that this organisation leads or takes part in.")
-    kind: Kind | None = Field(None, description="Only this kind.")
+    kind: MeasureKind | None = Field(None, description="Only this kind.")
     q: Search = Field("", description="Words in number, title or description.")
     overdue: bool = Field(False, description="Only open ones whose due date has passed.")
     sort: Literal["number", "title", "state", "focus_area", "due"] = Field("number", description="The order.")
@@ -76,54 +80,60 @@ def get_measure(request: HttpRequest, key: MeasureKey) -> dict[str, Any]:
 
 
 @router.post("", response={201: MeasureDetail, **WRITE_PROBLEMS}, auth=WRITERS, summary="Make a measure")
-def create_measure(request: HttpRequest, measure: NewMeasure) -> tuple[int, dict[str, Any]]:
+def create_measure(request: HttpRequest, measure: NewMeasure) -> Status[dict[str, Any]]:
     """Make a new measure. It is for members to read unless told otherwise."""
     area = focus_areas.get_focus_area(key=measure.focus_area, by=request.actor) if measure.focus_area else None
-    values = _values(measure)
-    if not values.get("title_fi"):
-        raise Invalid(fields={"title.fi": marked("Give a title in Finnish.")})
-    made = services.create_measure(focus_area=area, values=values, by=request.actor)
-    return 201, shapes.detail(selectors.get_measure_page(key=made.key, by=request.actor))
+    made = services.create_measure(focus_area=area, values=_values(measure, request.actor), by=request.actor)
+    return Status(201, shapes.detail(selectors.get_measure_page(key=made.key, by=request.actor)))
 
 
 @router.patch("/{key}", response={200: MeasureDetail, **WRITE_PROBLEMS}, auth=WRITERS, summary="Change a measure")
 def change_measure(request: HttpRequest, key: MeasureKey, change: MeasureChange) -> dict[str, Any]:
     """Change the texts, kind and dates of a measure, or who may read it."""
     found = selectors.get_measure(key=key, by=request.actor)
-    services.change_measure(measure=found, values=_values(change), version=change.version, by=request.actor)
+    services.change_measure(
+        measure=found, values=_values(change, request.actor), version=change.version, by=request.actor
+    )
     return shapes.detail(selectors.get_measure_page(key=key, by=request.actor))
 
 
 @router.post(
     "/{key}/steps", response={201: MeasureDetail, **WRITE_PROBLEMS}, auth=WRITERS, summary="Record a new state"
 )
-def add_step(request: HttpRequest, key: MeasureKey, step: NewStep) -> tuple[int, dict[str, Any]]:
+def add_measure_step(request: HttpRequest, key: MeasureKey, step: NewMeasureStep) -> Status[dict[str, Any]]:
     """Record that a measure has a new state."""
+    given = step.root
     services.change_state(
         measure=selectors.get_measure(key=key, by=request.actor),
-        new_state=step.state,
-        on=step.happened_on,
-        version=step.version,
-        blocked_by=step.blocked_by,
-        reason=step.reason.model_dump(exclude_none=True),
+        new_state=State(given.state),
+        on=given.happened_on,
+        version=given.version,
+        blocked_by=given.blocked_by if isinstance(given, Blocked) else "",
+        reason=given.reason.model_dump(exclude_none=True),
         by=request.actor,
     )
-    return 201, shapes.detail(selectors.get_measure_page(key=key, by=request.actor))
+    return Status(201, shapes.detail(selectors.get_measure_page(key=key, by=request.actor)))
 
 
 plans = Router(tags=["plans"])
 
 
 @plans.get("/{focus_area}", response={200: Plan, **READ_PROBLEMS}, summary="The plan of a focus area")
-def get_plan(
-    request: HttpRequest, focus_area: Annotated[Key, Path(description="For example `p3`.")], asked: Query[PlanAsked]
-) -> dict[str, Any]:
+def get_plan(request: HttpRequest, focus_area: AreaKey, asked: Query[PlanAsked]) -> dict[str, Any]:
     """One version of a focus area's plan, with its effect chain and what is weak in it."""
     found = selectors.get_plan(focus_area_key=focus_area, number=asked.number, by=request.actor)
-    return shapes.plan(found, selectors.chain_warnings(plan=found, by=request.actor))
+    return shapes.plan(found, selectors.chain_warnings(plan=found, by=request.actor), request.actor)
 
 
-def _values(given: MeasureTexts) -> dict[str, str]:
+@plans.get("/{focus_area}/versions", response={200: Page[PlanVersion], **READ_PROBLEMS}, summary="List plan versions")
+def list_plan_versions(request: HttpRequest, focus_area: AreaKey, asked: Query[Paging]) -> dict[str, Any]:
+    """The versions of a focus area's plan, the newest first."""
+    area = focus_areas.get_focus_area(key=focus_area, by=request.actor)
+    found = selectors.list_plans(focus_area_key=area.key, by=request.actor)
+    return cut(request, [shapes.version(plan, request.actor) for plan in found], asked)
+
+
+def _values(given: MeasureTexts, by: Actor) -> dict[str, str]:
     return columns(
         title=given.title,
         description=given.description,
@@ -131,5 +141,5 @@ def _values(given: MeasureTexts) -> dict[str, str]:
         kind=given.kind,
         starts_on=given.starts_on,
         due_on=given.due_on,
-        audience=given.audience,
+        audience=still_seen(given.audience, by=by),
     )

@@ -10,9 +10,10 @@ from django.db.models.expressions import OrderBy
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
-from painopiste.base.records import texts
+from painopiste.base.records import texts, visible_rows
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import (
+    ChainItem,
     Deliverable,
     Dependency,
     FundingLine,
@@ -78,7 +79,7 @@ def list_measures(*, by: Actor, on: date, filters: Filters = Filters(), page: in
     number = min(max(page, 1), pages)
     start = (number - 1) * PAGE_SIZE
     rows = list(_sorted(found, filters.sort)[start : start + PAGE_SIZE].values(*COLUMNS, **OF_FOCUS_AREA))
-    _add_parties(rows)
+    _add_parties(rows, by)
     return MeasurePage(rows, total, number, pages)
 
 
@@ -86,7 +87,7 @@ def cut_measures(*, by: Actor, on: date, filters: Filters, limit: int, offset: i
     """A stretch of the measures that the actor may see, from `offset` on. Three queries."""
     found = _filtered(by, on, filters)
     rows = list(_sorted(found, filters.sort)[offset : offset + limit].values(*COLUMNS, **OF_FOCUS_AREA))
-    _add_parties(rows)
+    _add_parties(rows, by)
     return MeasurePage(rows, found.count())
 
 
@@ -97,7 +98,7 @@ def list_export_rows(*, by: Actor, on: date, filters: Filters = Filters()) -> li
             *COLUMNS, *texts("description"), "source", **OF_FOCUS_AREA
         )
     )
-    _add_parties(rows)
+    _add_parties(rows, by)
     return rows
 
 
@@ -132,21 +133,26 @@ def _sorted(found: QuerySet[Measure], sort: str) -> QuerySet[Measure]:
     return found.order_by(*SORTS.get(sort, SORTS["numero"]))
 
 
-def _add_parties(rows: list[dict[str, Any]]) -> None:
+def _add_parties(rows: list[dict[str, Any]], by: Actor) -> None:
     """Put `leads` and `participants` on rows of measures that have been found visible. One query."""
     for row in rows:
         row["leads"], row["participants"] = [], []
     by_id = {row["id"]: row for row in rows}
-    for party in _parties(by_id, ("lead", "participant")):
+    for party in _parties(by_id, ("lead", "participant"), by):
         by_id[party["measure_id"]]["leads" if party["role"] == "lead" else "participants"].append(party)
 
 
-def _parties(measures: Iterable[int], roles: tuple[str, ...]) -> list[dict[str, Any]]:
+def _parties(measures: Iterable[int], roles: tuple[str, ...], by: Actor) -> list[dict[str, Any]]:
     named = {"key": F("organisation__key"), "abbreviation": F("organisation__abbreviation"), "body_key": F("body__key")}
     for name in texts("name"):
         named |= {name: F(f"organisation__{name}"), f"body_{name}": F(f"body__{name}")}
-    found = MeasureParty.objects.filter(measure__in=list(measures), role__in=roles).order_by("rank", "id")
-    return list(found.values("measure_id", "role", *texts("named"), **named))
+    found = MeasureParty.objects.filter(_open_parties(by), measure__in=list(measures), role__in=roles)
+    return list(found.order_by("rank", "id").values("measure_id", "role", *texts("named"), **named))
+
+
+def _open_parties(by: Actor) -> Q:
+    """The condition for parties that are not bodies hidden from the actor."""
+    return Q(body=None) | visible_rows(by, path="body__")
 
 
 def get_measure(*, key: str, by: Actor) -> Measure:
@@ -166,15 +172,17 @@ def get_measure_page(*, key: str, by: Actor) -> Measure:
     :raises Missing: if there is none with this key, or the actor may not see it
     """
     visible = permissions.visible_measures(by)
+    parties = MeasureParty.objects.filter(_open_parties(by))
+    chain = ChainItem.objects.filter(plan__in=permissions.visible_plans(by)).order_by("plan", "rank", "id")
     prefetches = (
-        Prefetch("parties", MeasureParty.objects.select_related("organisation", "body").order_by("rank", "id")),
+        Prefetch("parties", parties.select_related("organisation", "body").order_by("rank", "id")),
         Prefetch("changes", MeasureChange.objects.order_by("rank", "id")),
         Prefetch("milestones", Milestone.objects.order_by("due_earliest", "id")),
         Prefetch("deliverables", Deliverable.objects.order_by("id")),
         Prefetch("funding", FundingLine.objects.select_related("funder").order_by("id")),
         Prefetch("dependencies", Dependency.objects.filter(other__in=visible).select_related("other").order_by("id")),
         Prefetch("dependants", Dependency.objects.filter(measure__in=visible).select_related("measure").order_by("id")),
-        Prefetch("chain"),
+        Prefetch("chain", chain),
     )
     found = visible.select_related("focus_area").prefetch_related(*prefetches).filter(key=key).first()
     if found is None:

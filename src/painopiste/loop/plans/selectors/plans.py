@@ -14,7 +14,11 @@ from painopiste.loop.plans.rules import ChainLink, Doubt, weak_points
 
 def list_plans(*, focus_area_key: str, by: Actor) -> list[Plan]:
     """All visible versions of a focus area's plan, the newest first."""
-    found = permissions.visible_plans(by).select_related("decision").filter(focus_area__key=focus_area_key)
+    found = (
+        permissions.visible_plans(by)
+        .select_related("focus_area", "decision__body")
+        .filter(focus_area__key=focus_area_key)
+    )
     return list(found.order_by("-number"))
 
 
@@ -29,7 +33,7 @@ def get_plan(*, focus_area_key: str, number: int | None = None, by: Actor) -> Pl
     )
     found = (
         permissions.visible_plans(by)
-        .select_related("focus_area", "decision")
+        .select_related("focus_area", "decision__body")
         .prefetch_related(Prefetch("chain", items))
     )
     found = found.filter(focus_area__key=focus_area_key).order_by("-number")
