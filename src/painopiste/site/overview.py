@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from painopiste.base.actors import Actor
@@ -13,7 +13,6 @@ from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.organisations.permissions import visible as visible_organisations
 from painopiste.base.records import texts, visible_rows
-from painopiste.base.words import LANGUAGES
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaOrganisation
 from painopiste.loop.focus_areas.rules import ENDED, State
@@ -159,35 +158,24 @@ def _steps(changes: Any, thing: str, name: str) -> list[dict[str, Any]]:
 def list_changes(*, by: Actor) -> list[dict[str, Any]]:
     """The newest lines of the audit trail about what the actor may see; the public has none. One query.
 
-    The title of what was changed comes along.
+    A changed measure brings its title; what else was changed is told by its kind and key.
     """
     if not by.member:
         return []
+    measures = plan_permissions.visible_measures(by)
     rows: dict[str, Any] = {
         "focus_area": focus_area_permissions.visible(by),
-        "measure": plan_permissions.visible_measures(by),
+        "measure": measures,
         "body": visible_bodies(by),
         "organisation": visible_organisations(by),
     }
     open_to_actor = Q(pk__in=())
     for kind, visible in rows.items():
         open_to_actor |= Q(target_kind=kind, target_key__in=visible.values("key"))
-    lines = AuditLine.objects.filter(open_to_actor).order_by("-number").annotate(
-        **{f"title_{code}": _title(rows, code) for code in LANGUAGES}
-    )  # fmt: skip
-    return list(lines.values("at", "event", "actor_label", "target_kind", "target_key", *texts("title"))[:AT_MOST])
-
-
-def _title(rows: dict[str, Any], code: str) -> Case:
-    return Case(
-        *(
-            When(
-                target_kind=kind, then=Subquery(visible.filter(key=OuterRef("target_key")).values(f"{name}_{code}")[:1])
-            )
-            for (kind, visible), name in zip(rows.items(), ("name", "title", "name", "name"), strict=True)
-        ),
-        default=Value(""),
-    )
+    named = measures.filter(key=OuterRef("target_key"))
+    titles = {title: Subquery(named.values(title)[:1]) for title in texts("title")}
+    lines = AuditLine.objects.filter(open_to_actor).order_by("-number")
+    return list(lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST])
 
 
 def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:

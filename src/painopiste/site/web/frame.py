@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from painopiste.base.actors import Actor
 from painopiste.base.programmes.selectors import get_nameplate

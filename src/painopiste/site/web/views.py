@@ -32,6 +32,9 @@ PLACES = {
 }
 
 
+KINDS = {"body": _("Body"), "organisation": _("Organisation"), "measure": _("Measure"), "focus_area": _("Focus area")}
+
+
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send a reader to the pages in the language that the browser asks for."""
     response = redirect(f"/{(get_language() or 'fi')[:2]}/")
@@ -61,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "matrix": _matrix(glance),
         "gaps": _gaps(glance),
         "next_dates": overview.list_next_dates(by=by, on=today),
-        "changes": _changes(by),
+        "changes": _changes(by, glance),
         "round": overview.get_open_round(by=by, on=today),
         "reports": overview.list_newest_reports(by=by),
         "needs": list_findings(by=by, kind="need", limit=5),
@@ -90,28 +93,32 @@ def _gaps(glance: overview.Glance) -> list[dict[str, Any]]:
     return [row | {"gaps": [GAPS[name] for name in row["missing"]]} for row in glance.focus_areas if row["missing"]]
 
 
-def _changes(by: Actor) -> list[dict[str, Any]]:
+def _changes(by: Actor, glance: overview.Glance) -> list[dict[str, Any]]:
     """Members see who changed what; everybody sees the official steps."""
     if not by.member:
         return [_step(row) for row in overview.list_steps(by=by)]
-    return [
-        {
-            "when": row["at"],
-            "row": row,
-            "label": row["target_key"],
-            "url": reverse(PLACES[row["target_kind"]], args=[row["target_key"]]),
-            "what": event_name(row["event"]),
-            "who": row["actor_label"],
-        }
-        for row in overview.list_changes(by=by)
-    ]
+    areas = {row["key"]: words_of(row, "name", (get_language() or "fi")[:2]) for row in glance.focus_areas}
+    return [_change(row, areas) for row in overview.list_changes(by=by)]
+
+
+def _change(row: dict[str, Any], areas: dict[str, Words]) -> dict[str, Any]:
+    kind, key = row["target_kind"], row["target_key"]
+    title = areas.get(key) if kind == "focus_area" else words_of(row, "title", (get_language() or "fi")[:2])
+    return {
+        "when": row["at"],
+        "title": title or "",
+        "label": key if kind == "measure" else "" if title else f"{KINDS[kind]} {key}",
+        "url": reverse(PLACES[kind], args=[key]),
+        "what": event_name(row["event"]),
+        "who": row["actor_label"],
+    }
 
 
 def _step(row: dict[str, Any]) -> dict[str, Any]:
     labels: dict[Any, Any] = MEASURE_STATES if row["thing"] == "measure" else FOCUS_AREA_STATES
     return {
         "when": row["happened_on"],
-        "row": row,
+        "title": words_of(row, "title", (get_language() or "fi")[:2]),
         "label": row["number"] or "",
         "url": reverse(PLACES[row["thing"]], args=[row["key"]]),
         "what": labels.get(row["state"], row["state"]),

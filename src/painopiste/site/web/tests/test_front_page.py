@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from painopiste.base.actors import PUBLIC, system
+from painopiste.base.audit.services import record
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, Programme
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -83,14 +84,11 @@ def test_hidden_rows_are_in_no_number_and_no_list():
 
 
 def test_members_see_no_change_of_what_is_for_the_secretariat():
-    from painopiste.base.audit.services import record
-
-    OrganisationFactory(key="sm", name_fi="Sisäministeriö")
+    OrganisationFactory(key="sm")
     FocusAreaFactory(key="hidden", audience="secretariat")
     record("organisations.changed", target=("organisation", "sm"), by=MEMBER)
     record("focus_areas.changed", target=("focus_area", "hidden"), by=MEMBER)
-    (change,) = overview.list_changes(by=MEMBER)
-    assert (change["target_key"], change["title_fi"]) == ("sm", "Sisäministeriö")
+    assert [change["target_key"] for change in overview.list_changes(by=MEMBER)] == ["sm"]
 
 
 def fill(number):
