@@ -1,0 +1,134 @@
+"""Every address of the pages, found from the product itself, each with an example of its arguments."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+AREA, MEASURE, ROUND, PLAN = {"key": "p3"}, {"key": "1.1"}, {"key": "syksy"}, {"key": "p2", "number": "{draft}"}
+ITEM = PLAN | {"item": "{item}"}
+FILE = {"form": "csv"}
+PARTS = ("milestone", "deliverable", "funding", "dependency")
+
+# The arguments of each address that takes some. "{draft}" stands for something that contents.py has made.
+# More than one example where a page looks different.
+EXAMPLES: Mapping[str, list[dict[str, str]]] = {
+    "accounts:revoke_token": [{"token_id": "{token}"}],
+    "organisations:export": [FILE],
+    "organisations:organisation": [{"key": "sm"}, {"key": "spr"}],
+    "organisations:change": [{"key": "sm"}],
+    "bodies:export": [FILE],
+    "bodies:body": [{"key": "p7-network"}, {"key": "cooperation-group"}],
+    "bodies:change": [{"key": "p3-group"}],
+    "bodies:add_member": [{"key": "p3-group"}],
+    "bodies:end_member": [{"key": "p3-group", "member": "1"}],
+    "bodies:record_decision": [{"key": "cooperation-group"}],
+    "programmes:export": [FILE],
+    "feedback:answer": [{"key": "odottaa"}, {"key": "vastattu"}],
+    "focus_areas:export": [FILE],
+    "focus_areas:focus_area": [AREA, {"key": "p1"}, {"key": "p7"}],
+    "focus_areas:change": [AREA],
+    "focus_areas:rename": [AREA],
+    "focus_areas:decide": [AREA],
+    "focus_areas:organisations": [AREA],
+    "focus_areas:end_organisation": [AREA | {"link": "{link}"}],
+    "focus_areas:plan": [AREA, {"key": "p2"}],
+    "focus_areas:start_version": [AREA],
+    "focus_areas:plan_version": [PLAN],
+    "focus_areas:approve_plan": [PLAN],
+    "focus_areas:add_chain_item": [PLAN],
+    "focus_areas:chain_item": [ITEM],
+    "focus_areas:remove_chain_item": [ITEM],
+    "focus_areas:add_indicator": [ITEM],
+    "focus_areas:link_measures": [ITEM],
+    "plans:export": [FILE],
+    "plans:remove_view": [{"view": "esteessa"}],
+    "plans:changed": [{"change": "monta"}],
+    "plans:undo": [{"change": "monta"}],
+    "plans:measure": [MEASURE, {"key": "2.2"}],
+    "plans:change": [MEASURE],
+    "plans:change_state": [MEASURE],
+    "plans:parties": [MEASURE],
+    "plans:end_party": [MEASURE | {"party": "{party}"}],
+    "plans:add_part": [MEASURE | {"part": part} for part in PARTS],
+    "plans:change_part": [MEASURE | {"part": part, "row": f"{{{part}}}"} for part in PARTS],
+    "plans:remove_part": [MEASURE | {"part": "milestone", "row": "{milestone}"}],
+    "progress:round": [ROUND, {"key": "2022-spring"}],
+    "progress:export": [ROUND | FILE],
+    "progress:change": [ROUND],
+    "progress:close": [ROUND],
+    "progress:reopen": [ROUND],
+    "progress:answer": [ROUND | {"area": "p1"}, {"key": "2022-spring", "area": "p7"}],
+    "progress:edit_answer": [ROUND | {"area": "p3"}, ROUND | {"area": "p1"}],
+    "progress:autosave": [ROUND | {"area": "p3"}],
+    "progress:measures": [ROUND | {"area": "p3"}],
+    "reports:report": [{"key": "kevat"}],
+    "reports:publish": [{"key": "draft"}],
+    "reports:choose": [{"key": "kevat"}],
+    "reports:file": [{"key": "kevat", "form": "html"}],
+    "reports:compare": [{"first": "kesa", "second": "kevat"}],
+    "jobs:job": [{"key": key} for key in ("waiting", "running", "done", "failed", "cancelled")],
+    "jobs:progress": [{"key": "running"}],
+    "jobs:cancel": [{"key": "running"}],
+    "jobs:retry": [{"key": "failed"}],
+}
+# What some addresses need after the question mark, or what makes their page look different.
+QUERIES = {
+    "plans:change_many": "measure=6.1&measure=6.2",
+    "reports:choose": "toinen=kesa",
+}
+# What everybody may read. Anything else must be refused to the public.
+PUBLIC = frozenset(
+    {
+        "api:docs", "root:choose_language", "root:health", "root:robots", "root:security",
+        "site:home", "site:about", "site:accessibility", "site:open_data", "accounts:log_in",
+        "organisations:list", "organisations:export", "organisations:organisation",
+        "bodies:list", "bodies:export", "bodies:body", "programmes:timeline", "programmes:export",
+        "feedback:give", "feedback:received",
+        "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
+        "plans:measures", "plans:export", "plans:measure",
+        "progress:rounds", "progress:round", "progress:export", "progress:answer",
+        "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
+    }
+)  # fmt: skip
+# Pages with one language or none: they are looked at once.
+WITHOUT_LANGUAGE = ("root:", "api:")
+
+
+def patterns() -> dict[str, list[str]]:
+    """The names of all addresses, and the names of their arguments."""
+    found = {name: arguments for name, arguments in _walk(get_resolver().url_patterns, "", [])}
+    return {name: found[name] for name in sorted(found) if not name.startswith("api:") or name == "api:docs"}
+
+
+def _walk(entries: list[Any], space: str, above: list[str]) -> Iterator[tuple[str, list[str]]]:
+    for entry in entries:
+        arguments = [*above, *entry.pattern.converters]
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from _walk(entry.url_patterns, inner, arguments)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", arguments
+
+
+def without_example() -> list[str]:
+    """Addresses whose arguments this module does not know."""
+    return [
+        name
+        for name, arguments in patterns().items()
+        if any(set(example) != set(arguments) for example in EXAMPLES.get(name, [{}]))
+    ]
+
+
+def examples() -> list[tuple[str, int]]:
+    """Every address with the place of each of its examples."""
+    return [(name, place) for name in patterns() for place in range(len(EXAMPLES.get(name, [{}])))]
+
+
+def address(name: str, place: int, language: str, made: Mapping[str, Any]) -> str:
+    """The path of an example in a language."""
+    given = EXAMPLES.get(name, [{}])[place]
+    with translation.override(language):
+        path = reverse(name, kwargs={key: value.format(**made) for key, value in given.items()})
+    return f"{path}?{QUERIES[name]}" if name in QUERIES else path

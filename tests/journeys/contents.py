@@ -1,0 +1,136 @@
+"""Puts some work in progress beside the real programme, and tells as JSON what it made. Run it inside an installation."""
+
+import json
+import os
+from datetime import date, timedelta
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "painopiste.site.settings")
+
+import django
+
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from painopiste.base.accounts.models import Account, ApiToken
+from painopiste.base.accounts.services import make_token
+from painopiste.base.jobs.models import Job
+from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
+from painopiste.loop.plans.models import BulkChange, Measure, SavedView
+from painopiste.loop.plans.rules import State
+from painopiste.loop.plans.services import change_many, save_part, save_view, start_version
+from painopiste.loop.progress.models import FocusAreaAnswer
+from painopiste.loop.progress.services import open_round, save_answer
+from painopiste.loop.reports.models import Report
+from painopiste.loop.reports.services import freeze_report, publish_report
+from painopiste.site.actors import actor_of
+from painopiste.site.sign_in import BACKEND
+from painopiste.support.feedback.models import Feedback
+from painopiste.support.feedback.services import answer, give
+
+TODAY = timezone.localdate()
+ASKER = Account.objects.get(username="sihteeristo")
+BY = actor_of(ASKER, on=TODAY)
+
+
+def name(row: Any, key: str) -> None:
+    """Give a row a key that the tests know."""
+    type(row).objects.filter(pk=row.pk).update(key=key)
+
+
+def sessions() -> dict[str, str]:
+    """A session for each demonstration account, so that tests need not log in each time."""
+    made = {}
+    for account in Account.objects.filter(demonstration=True):
+        session = SessionStore()
+        values = {SESSION_KEY: account.pk, BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: account.get_session_auth_hash()}
+        session.update({key: str(value) for key, value in values.items()})
+        session.create()
+        made[account.username] = session.session_key
+    return made
+
+
+def reports() -> None:
+    """Two published reports of different days, and one that only members read."""
+    for key, day, language in (("kevat", date(2022, 5, 24), "fi"), ("kesa", date(2021, 6, 30), "sv")):
+        freeze_report(as_of=day, language=language, by=BY, key=key)
+        publish_report(key=key, by=BY)
+    freeze_report(as_of=date(2022, 5, 24), language="en", by=BY, key="draft")
+
+
+def progress_round() -> None:
+    """A round that takes answers in: one is submitted, one is a draft."""
+    title = {"fi": "Syksyn kierros", "sv": "Höstens omgång", "en": "Autumn round"}
+    days = {"opens_on": TODAY - timedelta(14), "closes_on": TODAY + timedelta(14), "status_on": TODAY}
+    opened = open_round(title=title, audience="public", by=BY, **days)
+    name(opened, "syksy")
+    opened.key = "syksy"
+    told = ("activity", "state", "forecast", "obstacles", *(f"{part}_fi" for part in ("done", "obstacles", "outlook", "needs")))
+    for area, submit in (("p1", True), ("p2", True), ("p5", False)):
+        before = FocusAreaAnswer.objects.get(round__key="2022-spring", focus_area__key=area)
+        values = {each: getattr(before, each) for each in told} | {"activity": "very_active", "forecast": "partly"}
+        focus_area = FocusArea.objects.get(key=area)
+        save_answer(round_=opened, focus_area=focus_area, values=values, version=0, submit=submit, by=BY)
+
+
+def feedback() -> None:
+    """Feedback that waits for an answer, and some that has one."""
+    for kind, message in (("accessibility", "Taulukkoa on vaikea lukea puhelimella."), ("other", "Kiitos!")):
+        row = give(kind=kind, message=message, page="/fi/toimenpiteet/", email="", language="fi", by=BY)
+    answer(feedback=row, text="Kiitos itsellesi.", version=row.version, by=BY)
+    name(Feedback.objects.exclude(pk=row.pk).get(), "odottaa")
+    name(row, "vastattu")
+
+
+def jobs() -> None:
+    """A piece of background work in each state."""
+    now = timezone.now()
+    fault = json.dumps({"code": "jobs.unexpected", "message": "The work met an unexpected fault.", "values": {}})
+    states = {
+        "waiting": {"due_at": now + timedelta(days=30)},
+        "running": {"progress": 40, "leased_until": now + timedelta(days=1), "started_at": now},
+        "done": {"progress": 100, "result": {"page": {"name": "reports:report", "arguments": {"key": "kevat"}}}, "ended_at": now},
+        "failed": {"error": fault, "ended_at": now},
+        "cancelled": {"ended_at": now},
+    }
+    for state, fields in states.items():
+        Job.objects.create(**{"key": state, "kind": "reports.make", "state": state, "asked_by": ASKER, "due_at": now} | fields)
+
+
+def plan_draft() -> dict[str, Any]:
+    """A new version of a plan that has an effect chain."""
+    draft = start_version(focus_area=FocusArea.objects.get(key="p2"), audience="members", by=BY)
+    return {"draft": draft.number, "item": draft.chain.order_by("rank").first().key}
+
+
+def parts_of_a_measure() -> dict[str, int]:
+    """A milestone, a deliverable, funding, a dependency and a party of measure 1.1."""
+    measure = Measure.objects.get(key="1.1")
+    values: dict[str, dict[str, Any]] = {
+        "milestone": {"title_fi": "Käyttöönotto", "due_on": "2023"},
+        "deliverable": {"title_fi": "Opas", "link": "https://example.org/opas"},
+        "funding": {"amount": 1000, "from_fi": "Sisäministeriö", "state": "applied"},
+        "dependency": {"other": Measure.objects.get(key="1.2"), "kind": "supports"},
+    }
+    made = {part: save_part(measure=measure, part=part, values=given, by=BY).pk for part, given in values.items()}
+    return made | {"party": measure.parties.first().pk}
+
+
+def main() -> None:
+    reports()
+    progress_round()
+    feedback()
+    jobs()
+    make_token(name="Raportointi", may_write=False, by=BY)
+    name(save_view(page="measures", name="Esteessä", query="tila=blocked", shared=True, by=BY), "esteessa")
+    name(change_many(keys=["2.6", "2.7"], new_state=State.LATE, on="2022-05-01", by=BY), "monta")
+    link = FocusAreaOrganisation.objects.filter(focus_area__key="p3").first()
+    told = {"sessions": sessions(), "token": ApiToken.objects.get().pk, "link": link.pk}
+    print(json.dumps(told | parts_of_a_measure() | plan_draft()))
+    assert SavedView.objects.count() == BulkChange.objects.count() == 1 and Report.objects.count() == 3
+
+
+main()

@@ -1,0 +1,77 @@
+"""The product as people run it, in a folder of its own: the real programme, some work in progress, and pages on loopback."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMME = ROOT / "programmes" / "fi-internal-security-2019"
+PATIENCE = 120.0  # seconds; a machine may be busy
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service: its address, the sessions of its demonstration accounts, and what was put into it."""
+
+    url: str
+    sessions: dict[str, str]
+    made: dict[str, Any]
+    environment: dict[str, str]
+
+    def work(self) -> None:
+        """Do the background work that waits, as the worker beside the pages would."""
+        _painopiste(self.environment, "work", "--once")
+
+
+@contextmanager
+def running(folder: Path, contents: str = "contents.py") -> Iterator[Service]:
+    """Load the programme and `contents` into an empty folder and serve it until the block ends."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PORT"}}
+    environment |= {"PAINOPISTE_FOLDER": str(folder), "PAINOPISTE_BASE_URL": url, "PAINOPISTE_MODE": "development"}
+    _painopiste(environment, "migrate", "--verbosity", "0")
+    _painopiste(environment, "load", str(PROGRAMME))
+    told = json.loads(_run(environment, [sys.executable, str(Path(__file__).with_name(contents))]))
+    command = [sys.executable, "-m", "painopiste", "serve", "--no-worker", "--port", str(port)]
+    with (folder / "serve.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        _wait(process, folder / "serve.log")
+        yield Service(url, told.pop("sessions"), told, environment)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _painopiste(environment: dict[str, str], *arguments: str) -> None:
+    _run(environment, [sys.executable, "-m", "painopiste", *arguments])
+
+
+def _run(environment: dict[str, str], command: list[str]) -> str:
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return int(attempt.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while "Painopiste is at" not in log.read_text():
+        if process.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"The service did not start:\n{log.read_text()}")
+        time.sleep(0.1)

@@ -1,0 +1,129 @@
+"""Every page, in Finnish and Swedish, light and dark, wide and narrow: accessible, quiet, and what its language says."""
+
+import re
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.addresses import PUBLIC, WITHOUT_LANGUAGE, address, examples, patterns, without_example
+from tests.journeys.service import Service
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# In the dark nothing but colours changes: the rest was looked at in the light.
+COLOURS = ["color-contrast", "link-in-text-block"]
+NARROW = {"width": 320, "height": 800}
+
+
+def cases() -> Iterator[Any]:
+    """Each page for the public, where it may read it, and for the secretariat: in both languages where only it may."""
+    for name, place in examples():
+        languages = ["fi"] if name.startswith(WITHOUT_LANGUAGE) else ["fi", "sv"]
+        for language in languages:
+            if name in PUBLIC:
+                yield pytest.param(name, place, language, "", id=f"{name}-{place}-{language}")
+            if name not in PUBLIC or language == "fi":
+                yield pytest.param(name, place, language, "sihteeristo", id=f"{name}-{place}-{language}-secretariat")
+
+
+def test_every_address_has_an_example():
+    missing = without_example()
+    assert not missing, f"Give these addresses an example of their arguments in addresses.py: {', '.join(missing)}"
+    unknown = PUBLIC - set(patterns())
+    assert not unknown, f"addresses.py names addresses that do not exist: {', '.join(unknown)}"
+
+
+def test_what_is_not_public_is_refused_to_the_public(browse, service: Service):
+    request = browse().request
+    for name in sorted(set(patterns()) - PUBLIC):
+        answer = request.get(service.url + address(name, 0, "fi", service.made), max_redirects=0)
+        assert answer.status in (302, 403, 404, 405), name
+        assert answer.status != 302 or "/kirjaudu/" in answer.headers["location"], name
+
+
+@pytest.mark.parametrize(("name", "place", "language", "username"), list(cases()))
+def test_the_page_is_sound(name, place, language, username, browse, service: Service):
+    page = browse(username)
+    path = address(name, place, language, service.made)
+    answer = page.request.get(service.url + path)
+    if answer.status == 405:  # a door for forms; the journeys go through these
+        return
+    assert answer.status == 200
+    if not is_page(answer):
+        assert answer.body()
+        return
+    troubles = listen(page)
+    page.goto(path)
+    assert_said_in(language, page)
+    open_all(page)
+    assert violations(page, {"runOnly": {"type": "tag", "values": WCAG}}) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    assert too_wide(page) == []
+    assert troubles == []
+
+
+def is_page(answer: Any) -> bool:
+    whole = answer.headers["content-type"].startswith("text/html") and "<h1" in answer.text()
+    return whole and "attachment" not in answer.headers.get("content-disposition", "")
+
+
+def listen(page: Page) -> list[str]:
+    """Whatever the browser complains of from now on: scripts, the content security policy, files that don't come."""
+    troubles: list[str] = []
+    page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("requestfailed", lambda request: troubles.append(f"{request.url} {request.failure}"))
+    page.on("response", lambda got: troubles.append(f"{got.url} {got.status}") if got.status >= 400 else None)
+    return troubles
+
+
+def assert_said_in(language: str, page: Page) -> None:
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    heading = page.locator("h1").inner_text().strip()
+    assert heading
+    title = re.sub(r"\s*– Painopiste$", "", page.title()).strip()
+    assert title not in ("", "Painopiste")
+
+
+def open_all(page: Page) -> None:
+    page.evaluate("() => document.querySelectorAll('details:not(.menu)').forEach((one) => (one.open = true))")
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    """What axe finds wrong, one line each."""
+    page.evaluate(AXE)  # a script tag would be against the content security policy
+    found = page.evaluate("(options) => axe.run(document, options)", options | {"resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"][:3]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    return page.evaluate(
+        """() => {
+          const edge = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= edge) return [];
+          const over = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > edge + 1);
+          return [document.documentElement.scrollWidth + " px", ...over.slice(0, 5).map((one) => one.outerHTML.slice(0, 150))];
+        }"""
+    )
+
+
+def test_the_main_navigation_speaks_each_language(browse: Callable[..., Page]):
+    page = browse()
+    said = {}
+    for language in ("fi", "sv", "en"):
+        page.goto(f"/{language}/")
+        said[language] = page.locator("#navigation a").all_inner_texts()
+    assert all(len(set(words)) == 3 for words in zip(*said.values(), strict=True))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
