@@ -26,7 +26,7 @@ KINDS = {
     Kind.LEGISLATION: _("Legislation"),
     Kind.STRATEGY: _("Strategy"),
     Kind.COOPERATION: _("Cooperation structure"),
-    Kind.EVENT: _("Event"),
+    Kind.EVENT: pgettext_lazy("measure", "Event"),
     Kind.FUNDING: _("Funding"),
     Kind.RESEARCH: _("Research"),
     Kind.COMMUNICATION: _("Communication"),
