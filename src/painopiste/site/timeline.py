@@ -58,21 +58,34 @@ class Filters:
     theme: str = ""
     focus_area: str = ""
     year: int | None = None
+    most: int | None = None  # how many of the newest steps of measures; None: all
 
 
 def list_moments(*, by: Actor, language: str, filters: Filters = Filters()) -> list[Moment]:
     """Everything dated that the actor may see, in the order of time. Five queries at most, fewer for one theme."""
-    found: list[Moment] = []
-    measures = _focus_areas_of_measures(by)
-    if filters.theme != "measure" or filters.focus_area:
-        found += _events(by, language, measures)
+    found = _read(by, language, filters)
+    return sorted((moment for moment in found if _fits(moment, filters)), key=_order)
+
+
+def list_moments_and_years(*, by: Actor, language: str, filters: Filters) -> tuple[list[Moment], list[int]]:
+    """The moments, and the years that can be chosen, newest first. One query more."""
+    found = _read(by, language, filters)
+    years = {moment.last_year for moment in found}
+    if filters.theme in ("", "measure"):
+        years |= set(_visible_steps(by).order_by().values_list("latest__year", flat=True).distinct())
+    fitting = sorted((moment for moment in found if _fits(moment, filters)), key=_order)
+    return fitting, sorted((year for year in years if year), reverse=True)
+
+
+def _read(by: Actor, language: str, filters: Filters) -> list[Moment]:
+    found = list(_events(by, language, _focus_areas_of_measures(by)))
     if filters.theme in ("", "decision"):
         found += _decisions(by, language)
     if filters.theme in ("", "focus_area"):
         found += _focus_area_steps(by, language)
     if filters.theme in ("", "measure"):
-        found += _measure_steps(by, language)
-    return sorted((moment for moment in found if _fits(moment, filters)), key=_order)
+        found += _measure_steps(by, language, filters)
+    return found
 
 
 def _fits(moment: Moment, filters: Filters) -> bool:
@@ -130,13 +143,25 @@ def _focus_area_steps(by: Actor, language: str) -> Iterable[Moment]:
         )  # fmt: skip
 
 
-def _measure_steps(by: Actor, language: str) -> Iterable[Moment]:
+def _visible_steps(by: Actor) -> Any:
+    """Steps of visible measures that have a beginning and an end.
+
+    A state that is only known to have been so by the day of the source would bury what has a date.
+    """
     steps = MeasureChange.objects.filter(measure__in=plan_permissions.visible_measures(by).values("pk"))
+    return steps.filter(earliest__isnull=False)
+
+
+def _measure_steps(by: Actor, language: str, filters: Filters) -> Iterable[Moment]:
+    steps = _visible_steps(by)
+    if filters.year:
+        steps = steps.filter(earliest__year__lte=filters.year, latest__year__gte=filters.year)
+    if filters.focus_area:
+        steps = steps.filter(measure__focus_area__key=filters.focus_area)
     of_measure = {f"measure_{name}": F(f"measure__{name}") for name in ("key", *texts("title"))}
     columns = ("state", "happened_on", "earliest", "latest", "source", *texts("reason"))
-    # A state that is only known to have been so by the day of the source would bury what has a date.
-    dated = steps.exclude(happened_on="").exclude(earliest=None).order_by("pk")
-    for row in dated.values(*columns, area=F("measure__focus_area__key"), **of_measure):
+    dated = steps.order_by(F("latest").desc(nulls_first=True), "-pk")
+    for row in dated[: filters.most].values(*columns, area=F("measure__focus_area__key"), **of_measure):
         yield Moment(
             row["happened_on"], row["earliest"], row["latest"], "measure",
             words_of(row, "measure_title", language), words_of(row, "reason", language),

@@ -53,13 +53,13 @@ def test_the_timeline_is_narrowed_by_theme_focus_area_and_year(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_takes_seven_queries_however_much_it_shows(client, number, django_assert_num_queries):
+def test_the_page_takes_eight_queries_however_much_it_shows(client, number, django_assert_num_queries):
     for place in range(number):
         FocusAreaChange.objects.create(focus_area=FocusAreaFactory(), state="approved", happened_on="2019-12")
         MeasureChangeFactory()
         DecisionFactory()
         event(f"Tapahtuma {place}", "2020")
-    with django_assert_num_queries(7):  # the nameplate, five sources, the choices of focus areas
+    with django_assert_num_queries(8):  # the nameplate, five sources, the years, the choices of focus areas
         assert client.get("/fi/aikajana/").status_code == 200
 
 
@@ -69,3 +69,15 @@ def test_the_same_facts_come_in_every_format(client):
         assert client.get(f"/fi/aikajana/vienti.{form}").status_code == 200
     (row,) = rows(client)
     assert (row["when"], row["date"]) == ("[..2022-05-24]", "viimeistään 24.5.2022")
+
+
+def test_the_page_shows_the_newest_steps_of_measures_and_a_file_all(client, monkeypatch):
+    monkeypatch.setattr("painopiste.site.web.timeline.views.SHOWN_AT_MOST", 2)
+    for year in (2019, 2020, 2021):
+        MeasureChangeFactory(measure__title_fi=f"Työ {year}", happened_on=str(year))
+    page = client.get("/fi/aikajana/").content.decode()
+    assert "Työ 2019" not in page
+    assert "Työ 2021" in page
+    assert '<option value="2019"' in page
+    assert "Työ 2019" in client.get("/fi/aikajana/?vuosi=2019").content.decode()
+    assert len(rows(client)) == 3

@@ -17,7 +17,7 @@ from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
 from painopiste.loop.focus_areas.selectors import list_choices
 from painopiste.site.labels import THEMES
-from painopiste.site.timeline import Filters, Moment, list_moments, state_label, state_label_of
+from painopiste.site.timeline import Filters, Moment, list_moments, list_moments_and_years, state_label, state_label_of
 from painopiste.site.web.frame import language
 
 PLACES = {"focus_area": "focus_areas:focus_area", "measure": "plans:measure", "body": "bodies:body"}
@@ -29,13 +29,14 @@ TONES = {
     "surroundings": "series5",
 }
 COLOURS = {"decision": "accent", "focus_area": "success", "measure": "turquoise", "surroundings": "neutral"}
+SHOWN_AT_MOST = 300  # steps of measures on a page; a file has them all
 DRAWN_AT_MOST = 40  # more names than this can't be read in one drawing
 
 
 def timeline(request: HttpRequest) -> HttpResponse:
     """What has happened to the model, and what is known of when."""
-    asked, moments = _asked(request)
-    every = moments if not asked else list_moments(by=request.actor, language=language())
+    asked, filters = _asked(request, most=SHOWN_AT_MOST)
+    moments, years = list_moments_and_years(by=request.actor, language=language(), filters=filters)
     context = {
         "groups": _by_year(moments),
         "number": len(moments),
@@ -43,17 +44,16 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "asked": {"teema": "", "painopiste": "", "vuosi": ""} | asked,
         "themes": THEMES,
         "focus_areas": [(row["key"], _name(row)) for row in list_choices(by=request.actor)],
-        "years": [
-            (year, year) for year in sorted({moment.last_year for moment in every if moment.last_year}, reverse=True)
-        ],
+        "years": [(year, year) for year in years],
+        "cut": sum(moment.theme == "measure" and bool(moment.state) for moment in moments) == SHOWN_AT_MOST,
         "downloads": download_links("programmes:export", urlencode(asked)),
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Timeline"), "")),
     }
     return render(request, "programmes/timeline.html", context)
 
 
-def _asked(request: HttpRequest) -> tuple[dict[str, str], list[Moment]]:
-    """What the address asks for, without what is empty or not known, and the moments that fit."""
+def _asked(request: HttpRequest, *, most: int | None) -> tuple[dict[str, str], Filters]:
+    """What the address asks for, without what is empty or not known."""
     asked = {name: request.GET.get(name, "").strip()[:60] for name in ("teema", "painopiste", "vuosi")}
     asked = {name: value for name, value in asked.items() if value}
     if asked.get("teema") not in THEMES:
@@ -61,8 +61,8 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], list[Moment]]:
     if not (asked.get("vuosi", "").isdecimal() and len(asked["vuosi"]) == 4):
         asked.pop("vuosi", None)
     year = int(asked["vuosi"]) if "vuosi" in asked else None
-    filters = Filters(theme=asked.get("teema", ""), focus_area=asked.get("painopiste", ""), year=year)
-    return asked, list_moments(by=request.actor, language=language(), filters=filters)
+    about = asked.get("painopiste", "")
+    return asked, Filters(theme=asked.get("teema", ""), focus_area=about, year=year, most=most)
 
 
 def _name(row: dict[str, Any]) -> str:
@@ -130,7 +130,8 @@ def _drawn_label(moment: Moment) -> str:
 
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The same moments as a file; `when` is EDTF, beside it the words and the first and last possible day."""
-    asked, moments = _asked(request)
+    asked, filters = _asked(request, most=None)
+    moments = list_moments(by=request.actor, language=language(), filters=filters)
     columns = (
         Column("when", _("Date (EDTF)")),
         Column("date", _("Date"), "text"),
