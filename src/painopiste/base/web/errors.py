@@ -9,6 +9,12 @@ from django.utils.translation import gettext as _
 
 from painopiste.base.errors import DomainError
 
+BARE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Painopiste</title></head><body>
+<h1>Palvelussa on vika</h1><p>Mitään ei tallennettu. Yritä hetken kuluttua uudelleen.</p>
+<h2 lang="sv">Det är ett fel i tjänsten</h2><p lang="sv">Ingenting sparades. Försök igen om en stund.</p>
+<h2 lang="en">Something is broken</h2><p lang="en">Nothing was saved. Try again in a moment.</p></body></html>
+"""
+
 
 def error_page(request: HttpRequest, status: int, code: str, message: str, **more: Any) -> HttpResponse:
     """A page for an error, with the frame of every page around it."""
@@ -58,7 +64,11 @@ def wrong_request(request: HttpRequest, exception: Exception | None = None) -> H
 
 
 def crashed(request: HttpRequest) -> HttpResponse:
-    return error_page(request, 500, "crashed", _("The fault has been written down."))
+    """The page for a fault of ours; without the database, when no page can be drawn, a bare one in all languages."""
+    try:
+        return error_page(request, 500, "crashed", _("The fault has been written down."))
+    except Exception:  # noqa: BLE001  whatever is broken, the reader gets an answer
+        return HttpResponse(BARE, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -30,6 +30,11 @@ FOOTER = (
     ("feedback:give", lambda: _("Give feedback")),
     ("site:open_data", lambda: _("Open data and API")),
 )
+# Pages that only those with the right find.
+WORK = (
+    ("feedback.handle", "feedback:list", lambda: _("Feedback to answer")),
+    ("jobs.see", "jobs:list", lambda: _("Background work")),
+)
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
@@ -38,7 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     plate = get_nameplate()
     return {
         "navigation": list(_navigation(request.path)),
-        "footer_links": list(_links(FOOTER)),
+        "footer_links": list(_links((*FOOTER, *_work(request)))),
         "language_links": list(_language_links(request)),
         "home_url": address("site:home"),
         "programme_name": words_of(plate, "name", language()),
@@ -49,6 +54,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def language() -> str:
     return (get_language() or "fi")[:2]
+
+
+def _work(request: HttpRequest) -> list[tuple[str, Any]]:
+    by: Actor | None = getattr(request, "actor", None)
+    return [(name, label) for right, name, label in WORK if by is not None and by.may(right)]
 
 
 def _account(request: HttpRequest) -> dict[str, Any]:
@@ -87,11 +97,7 @@ def _language_links(request: HttpRequest) -> Iterator[dict[str, Any]]:
     match = getattr(request, "resolver_match", None) or _match(request.path)
     for code, name in LANGUAGE_NAMES.items():
         with override(code):
-            found = (
-                address(match.view_name, *match.args, **match.kwargs) + query
-                if match
-                else address("site:home")
-            )
+            found = address(match.view_name, *match.args, **match.kwargs) + query if match else address("site:home")
         yield {"code": code, "name": name, "url": found, "current": code == language()}
 
 

@@ -66,3 +66,32 @@ def test_the_accessibility_statement_says_what_the_law_asks_for(client):
     page = client.get("/fi/saavutettavuus/").content.decode()
     for needed in ("306/2019", "14 päivän", "Traficom", "/fi/palaute/", "24.11.2026"):
         assert needed in page
+
+
+def test_a_fault_of_ours_gets_a_page_that_tells_nothing_of_it(client, monkeypatch):
+    def broken(**_):
+        raise RuntimeError("secret reason")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("painopiste.site.web.views.list_findings", broken)
+    answer = client.get("/sv/")
+    assert answer.status_code == 500
+    assert '<html lang="sv"' in answer.content.decode()
+    assert "secret reason" not in answer.content.decode()
+
+
+def test_without_a_database_there_is_still_an_answer(client, monkeypatch):
+    def broken():
+        raise RuntimeError("no database")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("painopiste.site.web.frame.get_nameplate", broken)
+    answer = client.get("/fi/")
+    assert answer.status_code == 500
+    assert "Palvelussa on vika" in answer.content.decode()
+
+
+def test_only_those_with_the_right_find_the_pages_of_work(client, reader, secretariat):
+    for browser in (client, reader):
+        assert "/fi/palaute/kasittely/" not in browser.get("/fi/tietoja/").content.decode()
+    assert "/fi/palaute/kasittely/" in secretariat.get("/fi/tietoja/").content.decode()
