@@ -107,7 +107,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         done=reverse("feedback:list"),
         crumbs=_crumbs((_("Feedback to answer"), reverse("feedback:list")), here),
         saved=_("The answer has been saved."),
-        submit=_("Answer"),
+        submit=_("Send the answer"),
         current=current,
         template="feedback/answer.html",
         feedback=found,
