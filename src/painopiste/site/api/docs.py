@@ -1,5 +1,6 @@
 """The readable page of the API, made from the same description that programs read, and that description itself."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
+from markupsafe import Markup, escape
 
 from painopiste.base.web.pages import crumbs
+from painopiste.base.words import Words
 from painopiste.site.api.description import PREFIX, TAGS, as_json, description
 from painopiste.site.api.main import tagged
 
@@ -22,12 +25,13 @@ def page(request: HttpRequest) -> HttpResponse:
     """All operations with their parameters and answers, and how to try them."""
     context = {
         "schema": description(),
+        "about": [_prose(part) for part in description()["info"]["description"].split("\n\n")],
         "groups": _groups(),
         "models": _models(),
         "openapi_url": reverse("api:openapi-json"),
         "examples": _examples(),
         "crumbs": crumbs(
-            (_("Home"), reverse("site:home")), (_("Open data and API"), reverse("site:open_data")), ("API", "")
+            (_("Home"), reverse("site:home")), (_("Open data and API"), reverse("site:open_data")), (_("API"), "")
         ),
     }
     return render(request, "api/docs.html", context)
@@ -60,18 +64,23 @@ def _groups() -> list[dict[str, Any]]:
     for path, methods in description()["paths"].items():
         for method, operation in methods.items():
             groups[operation["tags"][0]].append(_operation(path, method, operation))
-    return [{"name": name, "about": TAGS[name], "operations": found} for name, found in groups.items()]
+    return [
+        {"name": Words(name.capitalize(), "en"), "about": TAGS[name], "operations": found}
+        for name, found in groups.items()
+    ]
 
 
 def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    answers = [(status, answer["description"], _model(answer)) for status, answer in operation["responses"].items()]
+    answers = [
+        (status, _prose(answer["description"]), _model(answer)) for status, answer in operation["responses"].items()
+    ]
     return {
         "path": path,
         "method": method.upper(),
         "id": operation["operationId"],
         "summary": operation["summary"],
-        "about": operation["description"],
+        "about": _prose(operation["description"]),
         "parameters": [_field(one["name"], one["schema"]) | {"where": one["in"]} for one in operation["parameters"]],
         "body": _name(body),
         "answers": answers,
@@ -89,7 +98,9 @@ def _models() -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "about": model.get("description", ""),
+            "about": _prose(model.get("description", "")),
+            "one_of": [_name(one) for one in model.get("oneOf", [])],
+            "codes": ", ".join(str(code) for code in model.get("enum", [])),
             "fields": [_field(field, schema) for field, schema in model.get("properties", {}).items()],
         }
         for name, model in sorted(found.items())
@@ -106,9 +117,15 @@ def _field(name: str, schema: dict[str, Any]) -> dict[str, Any]:
         "type": " | ".join(dict.fromkeys(str(one["type"]) for one in kinds if "type" in one)),
         "model": next((_name(one) for one in many or kinds if "$ref" in one), ""),
         "codes": ", ".join(codes),
-        "about": schema.get("description", ""),
+        "about": _prose(schema.get("description", "")),
+        "example": ", ".join(one for one in schema.get("examples", []) if one),
         "may_be_empty": {"type": "null"} in schema.get("anyOf", []),
     }
+
+
+def _prose(text: str) -> Markup:
+    """A text of the description, with `code` as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))  # noqa: S704  escaped just before
 
 
 def _name(schema: dict[str, Any]) -> str:
