@@ -48,6 +48,7 @@ FIELDS = {
     "audience": gettext_lazy("Who may read this"),
     "organisation": gettext_lazy("Organisation"),
     "role": gettext_lazy("Role"),
+    "lead": gettext_lazy("Lead"),
     "blocked_by": gettext_lazy("What stands in the way"),
     "number": gettext_lazy("Number"),
     "timing": gettext_lazy("Timing in words"),

@@ -9,13 +9,13 @@ from django.utils import timezone
 from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
-from painopiste.base.errors import Conflict, Missing
+from painopiste.base.errors import Conflict, Invalid, Missing
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.words import marked
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import BulkChange, Measure, MeasureParty
 from painopiste.loop.plans.rules import State, check_transition
-from painopiste.loop.plans.services.measures import check_reason, take_step
+from painopiste.loop.plans.services.measures import check_reason, party_name, take_step
 
 
 class AlreadyUndone(Conflict):
@@ -44,7 +44,10 @@ def change_many(
     :raises Missing: if one of them does not exist for the actor
     :raises NotAllowed: if the actor may not change one of them
     :raises TransitionRefused: if one of them can't take the step
+    :raises Invalid: if a new lead would begin on no day: the one before would have no end
     """
+    if lead is not None and not on:
+        raise Invalid(fields={"on": marked("Tell from when the new lead leads.")})
     measures = _measures(keys, by)
     before = {measure.key: _present(measure) for measure in measures}
     for measure in measures:
@@ -81,20 +84,20 @@ def undo_change(*, change: BulkChange, by: Actor) -> None:
 
 
 def _measures(keys: Sequence[str], by: Actor) -> list[Measure]:
-    found = permissions.visible_measures(by).select_related("focus_area").filter(key__in=keys).order_by("rank")
-    measures = list(found)
+    """The measures, held until the end of the transaction: nobody else's change is written over."""
+    found = permissions.visible_measures(by).select_related("focus_area").filter(key__in=keys)
+    measures = list(found.select_for_update(of=("self",)).order_by("pk"))
     if len(measures) != len(set(keys)):
         raise Missing
     return measures
 
 
 def _present(measure: Measure) -> dict[str, Any]:
-    leads = measure.parties.filter(role="lead", until="").order_by("id")
     return {
         "state": measure.state,
         "due_on": measure.due_on,
         "version": measure.version,
-        "leads": list(leads.values_list("id", flat=True)),
+        "leads": sorted(party.pk for party in _leads(measure)),
     }
 
 
@@ -110,16 +113,27 @@ def _set_due(measure: Measure, due_on: str, by: Actor) -> None:
 
 
 def _set_lead(measure: Measure, lead: Organisation, *, since: str, by: Actor) -> None:
-    for old in measure.parties.filter(role="lead", until=""):
-        old.until = since
+    before = _leads(measure)
+    if [party.organisation_id for party in before] == [lead.pk]:
+        return
+    for old in before:
+        old.until = dates.check(since)
         old.save()
     MeasureParty.objects.create(measure=measure, role="lead", organisation=lead, since=since)
-    record(
-        "plans.party_added",
-        target=("measure", measure.key),
-        by=by,
-        after={"role": "lead", "name": lead.key, "since": since},
+    _tell_leads(measure, before, _leads(measure), by)
+
+
+def _leads(measure: Measure) -> list[MeasureParty]:
+    """Who leads the measure without an end."""
+    return list(
+        measure.parties.select_related("organisation", "body").filter(role="lead", until="").order_by("rank", "id")
     )
+
+
+def _tell_leads(measure: Measure, before: Sequence[MeasureParty], after: Sequence[MeasureParty], by: Actor) -> None:
+    told = [{"lead": [party_name(party) for party in parties]} for parties in (before, after)]
+    since = {"since": after[0].since} if after else {}
+    record("plans.lead_changed", target=("measure", measure.key), by=by, before=told[0], after=told[1] | since)
 
 
 def _restore(measure: Measure, before: Mapping[str, Any], by: Actor) -> None:
@@ -141,11 +155,11 @@ def _restore(measure: Measure, before: Mapping[str, Any], by: Actor) -> None:
 
 
 def _restore_leads(measure: Measure, leads: Sequence[int], by: Actor) -> None:
-    present = set(measure.parties.filter(role="lead", until="").values_list("id", flat=True))
-    if present == set(leads):
+    present = _leads(measure)
+    if {party.pk for party in present} == set(leads):
         return
-    measure.parties.filter(pk__in=present - set(leads)).delete()
+    measure.parties.filter(pk__in={party.pk for party in present} - set(leads)).delete()
     for old in measure.parties.filter(pk__in=leads):
         old.until = ""
         old.save()
-    record("plans.leads_restored", target=("measure", measure.key), by=by)
+    _tell_leads(measure, present, _leads(measure), by)

@@ -124,7 +124,7 @@ def add_party(*, measure: Measure, role: str, since: str, by: Actor, **party: An
     added = MeasureParty.objects.create(
         measure=measure, role=role, since=dates.check(since), rank=(last or 0) + 1, **party
     )
-    after = {"role": role, "since": since, "name": _party_name(added)}
+    after = {"role": role, "since": since, "name": party_name(added)}
     record("plans.party_added", target=("measure", measure.key), by=by, after=after)
     return added
 
@@ -141,7 +141,7 @@ def end_party(*, measure: Measure, party_id: int, until: str, by: Actor) -> None
         raise Missing
     before, party.until = party.until, dates.check(until)
     party.save()
-    facts = {"role": party.role, "name": _party_name(party)}
+    facts = {"role": party.role, "name": party_name(party)}
     record(
         "plans.party_ended",
         target=("measure", measure.key),
@@ -151,5 +151,6 @@ def end_party(*, measure: Measure, party_id: int, until: str, by: Actor) -> None
     )
 
 
-def _party_name(party: MeasureParty) -> str:
+def party_name(party: MeasureParty) -> str:
+    """What the audit trail calls a party: the key of the organisation or body, or its name in words."""
     return party.organisation.key if party.organisation else party.body.key if party.body else party.named_fi
