@@ -23,7 +23,7 @@ def add_event(*, values: Mapping[str, Any], by: Actor) -> TimelineEvent:
     by.require(permissions.CHANGE)
     needed = {
         "name_fi": gettext_noop("Give the name in Finnish."),
-        "happened_on": gettext_noop("Tell when it happened."),
+        "happened_on": gettext_noop("Say when it happened."),
     }
     missing = {name: text for name, text in needed.items() if not str(values.get(name, "")).strip()}
     if missing:

@@ -22,14 +22,14 @@ def error_page(request: HttpRequest, status: int, code: str, message: str, **mor
         400: _("The request was not understood"),
         403: _("You are not allowed to do this"),
         404: _("The page was not found"),
-        409: _("Somebody else was faster"),
+        409: _("Somebody else saved first"),
         413: _("The file is too large"),
         422: _("Something needs to be corrected"),
         500: _("Something went wrong on our side"),
     }
     advice = {
         403: _("Log in with an account that has the right, or ask the secretariat for it."),
-        404: _("Check the address, or go to the home page and look from there."),
+        404: _("Check the address, or go to the home page and look for it there."),
         409: _("Open the page again, look at what has changed, and save your own change after that."),
         500: _("Try again in a moment. Nothing was saved. If this goes on, tell the secretariat."),
     }
@@ -60,13 +60,15 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def wrong_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, 400, "wrong_request", _("The address or the form held something that can't be used."))
+    return error_page(
+        request, 400, "wrong_request", _("The address or the form contained something that can't be used.")
+    )
 
 
 def crashed(request: HttpRequest) -> HttpResponse:
     """The page for a fault of ours; without the database, when no page can be drawn, a bare one in all languages."""
     try:
-        return error_page(request, 500, "crashed", _("The fault has been written down."))
+        return error_page(request, 500, "crashed", _("The error has been recorded."))
     except Exception:  # noqa: BLE001  whatever is broken, the reader gets an answer
         return HttpResponse(BARE, status=500)
 

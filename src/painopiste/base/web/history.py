@@ -41,7 +41,7 @@ FIELDS = {
     "aims": gettext_lazy("Aims"),
     "reason": gettext_lazy("Reason"),
     "reference": gettext_lazy("Reference of the decision"),
-    "destination": gettext_lazy("Where the work goes on"),
+    "destination": gettext_lazy("Where the work continues"),
     "due_on": gettext_lazy("Due"),
     "starts_on": gettext_lazy("Starts"),
     "kind": gettext_lazy("Kind"),

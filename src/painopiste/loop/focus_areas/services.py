@@ -117,7 +117,7 @@ def _check_words(state: State, reason: Mapping[str, str], destination: Mapping[s
     if state in NEEDS_REASON and not any(reason.values()):
         missing["reason_fi"] = marked("Give the reason for this step.")
     if state in NEEDS_DESTINATION and not any(destination.values()):
-        missing["destination_fi"] = marked("Tell where the work goes on.")
+        missing["destination_fi"] = marked("Say where the work continues.")
     if missing:
         raise Invalid(fields=missing)
 

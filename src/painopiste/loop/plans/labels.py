@@ -55,7 +55,7 @@ INDICATOR_KINDS = {
 WEAKNESSES = {
     Weakness.NO_AIM: _("The chain has no aim."),
     Weakness.ONLY_PROCESS_INDICATORS: _(
-        "All indicators of the chain tell of process. Nothing would show whether the aim comes true."
+        "All indicators of the chain measure process. None of them shows whether the aim is reached."
     ),
     Weakness.NO_INDICATORS: _("The chain has no indicators."),
     Weakness.LEADS_NOWHERE: _("This item does not lead to anything above it."),

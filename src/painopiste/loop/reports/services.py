@@ -28,7 +28,9 @@ class NotForPublic(Conflict):
     """A report that tells what is not public can't be published."""
 
     code = "not_for_public"
-    message = marked("This report holds facts that are not public. Make a report of the public facts and publish that.")
+    message = marked(
+        "This report contains facts that are not public. Make a report of the public facts and publish that."
+    )
 
 
 @transaction.atomic

@@ -58,7 +58,7 @@ class DecideForm(PlainForm):
     decision = forms.ChoiceField(label=_("Decision"), required=False)
     reference = forms.CharField(label=_("Reference of the decision"), required=False, max_length=100)
     locals().update(language_fields("reason", _("Reason"), rows=3))
-    locals().update(language_fields("destination", _("Where the work goes on"), max_length=300))
+    locals().update(language_fields("destination", _("Where the work continues"), max_length=300))
 
     def __init__(
         self, *args: Any, states: list[tuple[str, Any]], decisions: list[tuple[str, Any]], **kwargs: Any

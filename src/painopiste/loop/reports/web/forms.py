@@ -34,7 +34,9 @@ class NewReportForm(PlainForm):
     as_of = DayField(
         label=_("Situation on the day"),
         max_length=20,
-        help_text=_("The report tells what was known of this day, for example 24.5.2022. It can be today or earlier."),
+        help_text=_(
+            "The report shows what is known about this day, for example 24.5.2022. It can be today or earlier."
+        ),
     )
     language = forms.ChoiceField(label=_("Language of the report"), choices=choices(LANGUAGES))
     facts_for = forms.ChoiceField(

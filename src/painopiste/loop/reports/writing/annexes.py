@@ -104,8 +104,9 @@ def _sources(pen: Pen) -> Iterator[Block]:
         yield Paragraph(_("Source of the facts: %(source)s.") % {"source": source["title"].rstrip(".")})
     yield Paragraph(
         _(
-            "The table tells on which places of the source the facts of each focus area rest. The numbers are those of "
-            "its lines. The places of single measures are on their own pages and in the report's JSON file."
+            "The table shows on which places in the source the facts of each focus area rest. The numbers are "
+            "those of its lines. The places of single measures are on their own pages and in the report's JSON "
+            "file."
         )
     )
     columns = (Column(_("Focus area"), width=60), Column(_("Place in the source"), width=40))

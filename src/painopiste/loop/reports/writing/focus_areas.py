@@ -98,7 +98,7 @@ def _ended(pen: Pen, area: Row) -> Iterator[Block]:
         return
     destination, reason = pen.text(last["destination"]), pen.text(last["reason"])
     if destination:
-        yield Paragraph(joined([_("The work goes on here:"), " ", destination, "."]))
+        yield Paragraph(joined([_("The work continues here:"), " ", destination, "."]))
     if reason:
         yield Paragraph(reason)
 

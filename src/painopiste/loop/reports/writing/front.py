@@ -39,11 +39,11 @@ def summary(pen: Pen) -> Iterator[Block]:
     unknown = len(pen.facts["unknown"])
     if unknown:
         sentence = ngettext(
-            "One matter can't be told for certain of the day: see “%(chapter)s”.",
-            "%(number)s matters can't be told for certain of the day: see “%(chapter)s”.",
+            "One matter is uncertain on this day: see “%(chapter)s”.",
+            "%(number)s matters are uncertain on this day: see “%(chapter)s”.",
             unknown,
         )
-        chapter = Run(_("What is not known of the day"), href="#unknown")
+        chapter = Run(_("What is not known about the day"), href="#unknown")
         yield Paragraph(fill(sentence, number=str(unknown), chapter=(chapter,)))
 
 
@@ -108,9 +108,9 @@ def introduction(pen: Pen) -> Iterator[Block]:
     yield Heading(1, _("Introduction"), id="introduction", numbered=False)
     yield Paragraph(
         _(
-            "The report gives an overall view of the cooperation model and of how its focus areas proceed. It looks at "
-            "the model as a whole, at each focus area, and at the measures by their state. At the end it tells what is "
-            "not known for certain."
+            "The report gives an overall view of the cooperation model and of the progress of its focus areas. "
+            "It looks at the model as a whole, at each focus area, and at the measures by their state. At the "
+            "end it says what is not known for certain."
         )
     )
     yield Paragraph(
@@ -140,8 +140,8 @@ def _narratives(pen: Pen) -> Text:
         return _("No progress round describes this day or an earlier one, so the groups' own accounts are missing.")
     return fill(
         _(
-            "What the groups themselves tell of their work comes from the progress round “%(round)s”, which describes "
-            "the situation on %(day)s. Answers: %(given)s for %(total)s focus areas."
+            "What the groups themselves say about their work comes from the progress round “%(round)s”, which "
+            "describes the situation on %(day)s. Answers: %(given)s for %(total)s focus areas."
         ),
         round=pen.text(round_["title"]),
         day=pen.when(round_["status_on"]),

@@ -37,7 +37,7 @@ def chapter(pen: Pen) -> Iterator[Block]:
     drawn = _since_the_beginning(pen, events)
     caption = _("Timeline of the cooperation model up to %(day)s") % {"day": pen.day}
     first, last = (pen.when(drawn[at]["happened_on"]) for at in (0, -1))
-    alt = _("%(number)s events in the order of time, from %(first)s to %(last)s. The same events are in the table.")
+    alt = _("%(number)s events in order of time, from %(first)s to %(last)s. The same events are in the table.")
     alt %= {"number": len(drawn), "first": first, "last": last}
     marks = [_event(pen, event) for event in drawn]
     yield Figure(

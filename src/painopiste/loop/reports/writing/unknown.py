@@ -14,13 +14,13 @@ STATES_OF = {AREA, MEASURE}
 def chapter(pen: Pen) -> Iterator[Block]:
     """The doubts, those on focus areas first."""
     rows = pen.facts["unknown"]
-    yield Heading(1, _("What is not known of the day"), id="unknown")
+    yield Heading(1, _("What is not known about the day"), id="unknown")
     if not rows:
-        yield Paragraph(_("All steps, names and roles of the day are known for certain."))
+        yield Paragraph(_("All steps, names and roles of that day are known for certain."))
         return
     sentence = ngettext(
-        "Of the day %(day)s one matter can't be told for certain, because its time is known only roughly.",
-        "Of the day %(day)s %(number)s matters can't be told for certain, because their times are known only roughly.",
+        "On %(day)s one matter is uncertain, because its time is known only roughly.",
+        "On %(day)s %(number)s matters are uncertain, because their times are known only roughly.",
         len(rows),
     )
     yield Paragraph(sentence % {"day": pen.day, "number": len(rows)})
@@ -38,7 +38,7 @@ def chapter(pen: Pen) -> Iterator[Block]:
 def _table(pen: Pen, heading: str, rows: Sequence[Row]) -> Table:
     columns = (
         Column(_("Matter"), width=46),
-        Column(_("What can't be told"), width=30),
+        Column(_("What is uncertain"), width=30),
         Column(_("Time in the source"), width=24),
     )
     caption = _("Not known for certain on %(day)s: %(what)s") % {"day": pen.day, "what": lower_first(heading)}

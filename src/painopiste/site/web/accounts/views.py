@@ -54,7 +54,7 @@ def _try(request: HttpRequest, form: LogInForm) -> int:
     """Try to log in: 302 if it went well; otherwise the form says so, and nothing of which accounts exist."""
     name, address = form.cleaned_data["username"], address_of(request)
     if selectors.is_waiting(name=name, address=address, by=request.actor):
-        form.add_error(None, _("There have been too many tries. Wait 15 minutes and try again."))
+        form.add_error(None, _("There have been too many attempts. Wait 15 minutes and try again."))
         return 429
     found = authenticate(request, username=name, password=form.cleaned_data["password"])
     try:
