@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "fi": {
-        "point": "Päivä tiedossa",
-        "range": "Ajankohta tiedossa likimain",
+        "point": "Tarkka päivä",
+        "range": "Likimääräinen ajankohta",
         "by": "Viimeistään",
         "span": "Kesto",
         "ongoing": "Jatkuu",
