@@ -1,6 +1,7 @@
 """The Jinja2 environment of all pages: addresses, static files, translations, dates and texts."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -64,6 +65,12 @@ def number(value: Any, digits: int = 0) -> str:
     return text if language() == "en" else text.replace(".", ",")
 
 
+def _translated(text: str, **values: Any) -> Markup:
+    """What a template's `_` says. Jinja2's own looks for places to fill in every text; few have any."""
+    found = Markup(translation.gettext(text))  # noqa: S704  our own translations
+    return found % values if values else found
+
+
 @pass_eval_context
 def lines(_context: Any, text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in str(text).splitlines())
@@ -83,7 +90,8 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.globals.update(
-        static=static,
+        _=_translated,
+        static=cache(static),
         url=address,
         words=words,
         prose=prose,

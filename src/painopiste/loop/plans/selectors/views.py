@@ -8,10 +8,12 @@ from painopiste.loop.plans.models import BulkChange, SavedView
 
 
 def list_saved_views(*, page: str, by: Actor) -> list[SavedView]:
-    """The actor's own views of a page and, for members, those shared with all."""
-    mine = Q(account_id=by.account_id) if by.account_id else Q(pk=None)
-    shared = Q(shared=True) if by.member else Q(pk=None)
-    return list(SavedView.objects.filter(mine | shared, page=page).order_by("name"))
+    """The actor's own views of a page and, for members, those shared with all. One query; the public has none."""
+    if by.account_id is None:
+        return []
+    mine = Q(account_id=by.account_id)
+    found = SavedView.objects.filter(mine | Q(shared=True) if by.member else mine, page=page)
+    return list(found.order_by("name"))
 
 
 def get_bulk_change(*, key: str, by: Actor) -> BulkChange:

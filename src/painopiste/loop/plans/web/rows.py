@@ -29,15 +29,15 @@ class Shown(NamedTuple):
 
 def shown(rows: Iterable[Row], *, today: date) -> Iterator[Shown]:
     """The rows of `selectors.list_measures` in the reader's language."""
-    reader, measure, area = language(), addresses("plans:measure"), addresses("focus_areas:focus_area")
-    names = _party_names(reader)
+    reader, measure = language(), addresses("plans:measure")
+    area, names = _focus_area(reader), _party_names(reader)
     for row in rows:
-        key, due = row["focus_area_key"], row["due_latest"]
+        due = row["due_latest"]
         yield Shown(
             row["key"],
             row["number"],
             link(measure(row["key"]), words(row, "title", reader)),
-            link(area(key), words(row, "focus_area_name", reader)) if key else Markup(),
+            area(row),
             row["state"],
             names(row["leads"]),
             names(row["participants"]),
@@ -46,12 +46,30 @@ def shown(rows: Iterable[Row], *, today: date) -> Iterator[Shown]:
         )
 
 
+def _focus_area(reader: str) -> Callable[[Row], Markup]:
+    """Links to focus areas, each made once."""
+    page, known = addresses("focus_areas:focus_area"), {None: Markup()}
+
+    def name(row: Row) -> Markup:
+        key = row["focus_area_key"]
+        if key not in known:
+            known[key] = link(page(key), words(row, "focus_area_name", reader))
+        return known[key]
+
+    return name
+
+
 def _party_names(reader: str) -> Callable[[Iterable[Row]], Markup]:
-    organisation, body = addresses("organisations:organisation"), addresses("bodies:body")
+    """Links to organisations, each made once, and to bodies; who is neither is named."""
+    organisation, body, known = addresses("organisations:organisation"), addresses("bodies:body"), {}
 
     def name(party: Row) -> Markup:
-        if party["key"]:
-            return link(organisation(party["key"]), party["abbreviation"])
+        key = party["key"]
+        if key in known:
+            return known[key]
+        if key:
+            known[key] = link(organisation(key), party["abbreviation"])
+            return known[key]
         if party["body_key"]:
             return link(body(party["body_key"]), words(party, "body_name", reader))
         return words(party, "named", reader)
