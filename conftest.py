@@ -7,7 +7,11 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
+
+settings.register_profile("painopiste", deadline=None)  # a busy machine is slow, not wrong
+settings.load_profile("painopiste")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -41,6 +41,13 @@ class WrongDate(Invalid):
     )
 
 
+class EndBeforeBeginning(Invalid):
+    """Something would have ended before it began."""
+
+    code = "end_before_beginning"
+    message = marked("The end is before the beginning.")
+
+
 class Happened(StrEnum):
     """Whether something had happened on a given day."""
 
@@ -111,6 +118,22 @@ def check(value: str) -> str:
     """
     span(value)
     return value
+
+
+def check_end(since: str, until: str) -> None:
+    """Refuse an end that certainly was before the beginning.
+
+    :raises EndBeforeBeginning: always then
+    :raises WrongDate: if one of them is not a date
+    """
+    if ends_before(since, until):
+        raise EndBeforeBeginning(fields={"until": EndBeforeBeginning.message})
+
+
+def ends_before(since: str, until: str) -> bool:
+    """Whether the end certainly was before the beginning."""
+    begun, ended = span(since).earliest, span(until).latest
+    return begun is not None and ended is not None and ended < begun
 
 
 def happened(value: str, on: date) -> Happened:

@@ -29,13 +29,15 @@ def change(*, body: Body, values: Mapping[str, Any], version: int, by: Actor) ->
 
     :raises NotAllowed: if the actor may not change this body
     :raises Stale: if somebody else has saved it after `version`
-    :raises Invalid: if the tempo is none that we know
+    :raises Invalid: if the tempo is none that we know, or the end is before the beginning
     """
     by.require(permissions.CHANGE, body=body.pk)
     take_version(body, version)
     before, after = set_changed(body, values)
     if body.tempo and body.tempo not in set(Tempo):
         raise Invalid(fields={"tempo": "Choose one of the alternatives."})
+    if dates.ends_before(body.began, body.ended):
+        raise Invalid(fields={"ended": dates.EndBeforeBeginning.message})
     body.save()
     record("bodies.changed", target=("body", body.key), by=by, before=before, after=after)
     return body
@@ -53,8 +55,8 @@ def add_member(
     by.require(permissions.CHANGE, body=body.pk)
     if role not in set(MemberRole):
         raise Invalid(fields={"role": "Choose one of the alternatives."})
-    others = BodyMember.objects.select_for_update().filter(body=body, organisation=organisation, role=role, until="")
-    if others.exists():
+    Body.objects.select_for_update().get(pk=body.pk)  # held: nobody adds the same member meanwhile
+    if BodyMember.objects.filter(body=body, organisation=organisation, role=role, until="").exists():
         raise Invalid(fields={"organisation": "The organisation has this role already."})
     rank = BodyMember.objects.filter(body=body).count()
     member = BodyMember(
@@ -82,20 +84,14 @@ def end_member(*, body: Body, member_id: int, until: str, by: Actor) -> BodyMemb
         raise Missing
     if member.until:
         raise MembershipEnded
-    _check_end(member.since, until)
+    if not until:
+        raise Invalid(fields={"until": "Give the last day."})
+    dates.check_end(member.since, until)
     member.until = until
     member.save()
     told = {"organisation": member.organisation.key, "role": member.role}
     record("bodies.member_ended", target=("body", body.key), by=by, before=told, after=told | {"until": until})
     return member
-
-
-def _check_end(since: str, until: str) -> None:
-    if not until:
-        raise Invalid(fields={"until": "Give the last day."})
-    begun, ended = dates.span(since), dates.span(until)
-    if begun.earliest and ended.latest and ended.latest < begun.earliest:
-        raise Invalid(fields={"until": "The end is before the beginning."})
 
 
 @transaction.atomic

@@ -80,9 +80,8 @@ def _check(organisation: Organisation) -> None:
     for name in NAMED:
         if organisation.pk and getattr(organisation, f"{name}_id") == organisation.pk:
             wrong[name] = gettext_noop("An organisation can't be this to itself.")
-    begun, ended = dates.span(organisation.valid_from), dates.span(organisation.valid_to)
-    if begun.earliest and ended.latest and ended.latest < begun.earliest:
-        wrong["valid_to"] = gettext_noop("The end is before the beginning.")
+    if dates.ends_before(organisation.valid_from, organisation.valid_to):
+        wrong["valid_to"] = dates.EndBeforeBeginning.message
     if wrong:
         raise Invalid(fields=wrong)
 

@@ -88,7 +88,7 @@ def decide(
     :raises Invalid: if a reason or a destination is missing that this step needs
     """
     by.require(permissions.DECIDE)
-    locked = FocusArea.objects.select_for_update().get(pk=focus_area.pk)
+    locked = _hold(focus_area)
     check_transition(State(locked.state), new_state)
     _check_words(new_state, reason or {}, destination or {})
     texts = {f"reason_{code}": text for code, text in (reason or {}).items()}
@@ -122,6 +122,11 @@ def _check_words(state: State, reason: Mapping[str, str], destination: Mapping[s
         raise Invalid(fields=missing)
 
 
+def _hold(focus_area: FocusArea) -> FocusArea:
+    """The row as it is now, held until the end of the transaction."""
+    return FocusArea.objects.select_for_update().get(pk=focus_area.pk)
+
+
 @transaction.atomic
 def add_organisation(
     *,
@@ -137,6 +142,7 @@ def add_organisation(
     :raises Invalid: if it already has the role
     """
     by.require(permissions.CHANGE, body=focus_area.group_id)
+    _hold(focus_area)
     if focus_area.organisations.filter(organisation=organisation, role=role, until="").exists():
         raise Invalid(fields={"organisation": marked("This organisation already has this role.")})
     texts = {f"part_{code}": text for code, text in (part or {}).items()}
@@ -158,12 +164,15 @@ def end_organisation(*, focus_area: FocusArea, link_id: int, until: str, by: Act
     """End an organisation's part in a focus area on `until` (EDTF). What it was stays in the history.
 
     :raises Missing: if the focus area has no such part
+    :raises Invalid: if the end is before the beginning
     """
     by.require(permissions.CHANGE, body=focus_area.group_id)
+    _hold(focus_area)
     link = focus_area.organisations.select_related("organisation").filter(pk=link_id).first()
     if link is None:
         raise Missing
-    before, link.until = link.until, dates.check(until)
+    dates.check_end(link.since, until)
+    before, link.until = link.until, until
     link.save()
     facts = {"organisation": link.organisation.key, "role": link.role}
     record(

@@ -109,6 +109,9 @@ class MeasureParty(Sourced):
     until_latest = latest("until")
     rank = models.PositiveSmallIntegerField(default=0)
 
+    def __str__(self) -> str:
+        return self.organisation.key if self.organisation else self.body.key if self.body else self.named_fi
+
 
 class MeasureChange(Sourced):
     """A step in the life of a measure: its new state, when, and why."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from painopiste.base.bodies import selectors as bodies
-from painopiste.base.errors import Missing, NotAllowed
+from painopiste.base.dates import EndBeforeBeginning
+from painopiste.base.errors import NotAllowed
 from painopiste.base.organisations import selectors as organisations_
 from painopiste.base.web.forms import by_language
 from painopiste.base.web.pages import crumbs, form_page
@@ -176,7 +178,12 @@ def end_organisation(request: HttpRequest, key: str, link: int) -> HttpResponse:
     """End the part of one organisation on a day."""
     found = _changeable(request, key)
     form = EndForm(request.POST)
-    if not form.is_valid():
-        raise Missing(form.errors["until"][0])
-    services.end_organisation(focus_area=found, link_id=link, until=form.cleaned_data["until"], by=request.actor)
+    try:
+        if form.is_valid():
+            until = form.cleaned_data["until"]
+            services.end_organisation(focus_area=found, link_id=link, until=until, by=request.actor)
+        else:
+            messages.error(request, form.errors["until"][0])
+    except EndBeforeBeginning as error:
+        messages.error(request, _(error.message))
     return redirect("focus_areas:organisations", key)

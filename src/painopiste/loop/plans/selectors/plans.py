@@ -37,7 +37,7 @@ def get_plan(*, focus_area_key: str, number: int | None = None, by: Actor) -> Pl
         .prefetch_related(Prefetch("chain", items))
     )
     found = found.filter(focus_area__key=focus_area_key).order_by("-number")
-    plan = found.filter(number=number).first() if number else found.first()
+    plan = found.filter(number=number).first() if number is not None else found.first()
     if plan is None:
         raise Missing
     return plan

@@ -15,7 +15,7 @@ from painopiste.base.words import marked
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import BulkChange, Measure, MeasureParty
 from painopiste.loop.plans.rules import State, check_transition
-from painopiste.loop.plans.services.measures import check_reason, party_name, take_step
+from painopiste.loop.plans.services.measures import check_reason, take_step
 
 
 class AlreadyUndone(Conflict):
@@ -131,7 +131,7 @@ def _leads(measure: Measure) -> list[MeasureParty]:
 
 
 def _tell_leads(measure: Measure, before: Sequence[MeasureParty], after: Sequence[MeasureParty], by: Actor) -> None:
-    told = [{"lead": [party_name(party) for party in parties]} for parties in (before, after)]
+    told = [{"lead": [str(party) for party in parties]} for parties in (before, after)]
     since = {"since": after[0].since} if after else {}
     record("plans.lead_changed", target=("measure", measure.key), by=by, before=told[0], after=told[1] | since)
 

@@ -1,6 +1,6 @@
 """Making and changing measures, their states and their parties."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid, Missing
+from painopiste.base.programmes.models import Programme
 from painopiste.base.records import set_changed, take_version
 from painopiste.base.words import marked
 from painopiste.loop.focus_areas.models import FocusArea
@@ -30,6 +31,7 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     :raises NotAllowed: if the actor may not change measures of the focus area
     """
     by.require(permissions.CHANGE_MEASURE, body=focus_area.group_id if focus_area else None)
+    hold_focus_area(focus_area=focus_area, by=by)
     siblings = Measure.objects.filter(focus_area=focus_area)
     last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
     prefix = focus_area.number if focus_area and focus_area.number else ("G" if focus_area is None else focus_area.key)
@@ -42,9 +44,24 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     return measure
 
 
+def hold_focus_area(*, focus_area: FocusArea | None, by: Actor) -> None:
+    """Hold what new rows are numbered in, until the end of the transaction, so that no two get the same number."""
+    held = Programme.objects.all() if focus_area is None else FocusArea.objects.filter(pk=focus_area.pk)
+    list(held.select_for_update().values_list("pk"))
+
+
+def hold_measures(*, keys: Collection[str], by: Actor) -> None:
+    """Hold measures until the end of the transaction, before its first line in the trail.
+
+    Who writes a line holds the end of the trail: reaching for a row after that, one could wait for somebody who waits
+    for the trail.
+    """
+    list(Measure.objects.select_for_update().filter(key__in=keys).order_by("pk").values_list("pk"))
+
+
 def _last_part(number: str) -> int:
     last = number.rpartition(".")[2]
-    return int(last) if last.isdigit() else 0
+    return int(last) if last.isdecimal() else 0
 
 
 @transaction.atomic
@@ -117,6 +134,7 @@ def add_party(*, measure: Measure, role: str, since: str, by: Actor, **party: An
     :raises Invalid: if none or several of them are given
     """
     require_change(measure=measure, by=by)
+    hold_measures(keys=[measure.key], by=by)
     chosen = [name for name in ("organisation", "body", "named_fi") if party.get(name)]
     if len(chosen) != 1:
         raise Invalid(fields={"organisation": marked("Choose one: an organisation, a body, or a name in words.")})
@@ -124,7 +142,7 @@ def add_party(*, measure: Measure, role: str, since: str, by: Actor, **party: An
     added = MeasureParty.objects.create(
         measure=measure, role=role, since=dates.check(since), rank=(last or 0) + 1, **party
     )
-    after = {"role": role, "since": since, "name": party_name(added)}
+    after = {"role": role, "since": since, "name": str(added)}
     record("plans.party_added", target=("measure", measure.key), by=by, after=after)
     return added
 
@@ -134,14 +152,17 @@ def end_party(*, measure: Measure, party_id: int, until: str, by: Actor) -> None
     """End a party's part in a measure on `until` (EDTF).
 
     :raises Missing: if the measure has no such party
+    :raises Invalid: if the end is before the beginning
     """
     require_change(measure=measure, by=by)
+    hold_measures(keys=[measure.key], by=by)
     party = measure.parties.select_related("organisation", "body").filter(pk=party_id).first()
     if party is None:
         raise Missing
-    before, party.until = party.until, dates.check(until)
+    dates.check_end(party.since, until)
+    before, party.until = party.until, until
     party.save()
-    facts = {"role": party.role, "name": party_name(party)}
+    facts = {"role": party.role, "name": str(party)}
     record(
         "plans.party_ended",
         target=("measure", measure.key),
@@ -149,8 +170,3 @@ def end_party(*, measure: Measure, party_id: int, until: str, by: Actor) -> None
         before={**facts, "until": before},
         after={**facts, "until": until},
     )
-
-
-def party_name(party: MeasureParty) -> str:
-    """What the audit trail calls a party: the key of the organisation or body, or its name in words."""
-    return party.organisation.key if party.organisation else party.body.key if party.body else party.named_fi

@@ -17,6 +17,7 @@ from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import ChainIndicator, ChainItem, Measure, Plan
 from painopiste.loop.plans.rules import ChainLevel
+from painopiste.loop.plans.services.measures import hold_focus_area
 
 ABOVE = {ChainLevel.OUTCOME: ChainLevel.AIM, ChainLevel.OUTPUT: ChainLevel.OUTCOME}
 
@@ -35,6 +36,7 @@ def start_version(*, focus_area: FocusArea, audience: str, by: Actor) -> Plan:
     :raises Conflict: if there is an unapproved draft already
     """
     by.require(permissions.CHANGE_PLAN, body=focus_area.group_id)
+    hold_focus_area(focus_area=focus_area, by=by)
     newest = Plan.objects.filter(focus_area=focus_area).order_by("-number").first()
     if newest and newest.state == "draft":
         raise Conflict(marked("There is a draft of the plan already. Go on with it."), code="draft_exists")
@@ -74,7 +76,7 @@ def approve_plan(*, plan: Plan, on: str, by: Actor, decision: Decision | None = 
     :raises PlanIsApproved: if it is not a draft any more
     """
     by.require(permissions.APPROVE_PLAN)
-    _require_draft(plan)
+    _hold_draft(plan)
     Plan.objects.filter(focus_area=plan.focus_area, state="approved").update(state="replaced")
     plan.state, plan.approved_on, plan.decision = "approved", dates.check(on), decision
     plan.version += 1
@@ -94,21 +96,29 @@ def save_chain_item(*, plan: Plan, values: Mapping[str, Any], by: Actor, item: C
     """Add an aim, outcome or output to a draft's effect chain, or change one.
 
     :raises PlanIsApproved: if the plan is not a draft
-    :raises Invalid: if it would lead to an item of the wrong level or of another plan
+    :raises Invalid: if it would lead to an item of the wrong level or of another plan, or something to it
     """
     _require_change(plan, by)
-    parent, level = values.get("parent"), ChainLevel(values.get("level") or (item.level if item else ""))
-    if parent is not None and (parent.plan_id != plan.pk or ABOVE.get(level) != parent.level):
-        raise Invalid(
-            fields={"parent": marked("An outcome leads to an aim, and an output to an outcome, of the same plan.")}
-        )
     if item is None:
         last = plan.chain.aggregate(last=Max("rank"))["last"] or 0
         item = ChainItem(plan=plan, rank=last + 1)
     before, after = set_changed(item, values)
+    _check_place(item)
     item.save()
     record("plans.chain_changed", target=("plan", plan.key), by=by, before=_keys(before), after=_keys(after))
     return item
+
+
+def _check_place(item: ChainItem) -> None:
+    """Refuse a level that does not fit what the item leads to, or what leads to the item."""
+    level, parent = ChainLevel(item.level), item.parent
+    if parent is not None and (parent.plan_id != item.plan_id or ABOVE.get(level) != parent.level):
+        raise Invalid(
+            fields={"parent": marked("An outcome leads to an aim, and an output to an outcome, of the same plan.")}
+        )
+    below = item.children.values_list("level", flat=True) if item.pk else ()
+    if any(ABOVE.get(ChainLevel(other)) != level for other in below):
+        raise Invalid(fields={"level": marked("Something leads to this item, so its level can't be changed.")})
 
 
 @transaction.atomic
@@ -143,11 +153,12 @@ def remove_chain_item(*, item: ChainItem, by: Actor) -> None:
 
 def _require_change(plan: Plan, by: Actor) -> None:
     by.require(permissions.CHANGE_PLAN, body=plan.focus_area.group_id)
-    _require_draft(plan)
+    _hold_draft(plan)
 
 
-def _require_draft(plan: Plan) -> None:
-    if plan.state != "draft":
+def _hold_draft(plan: Plan) -> None:
+    """Hold the plan until the end of the transaction. The row at hand may be older than its approval: look again."""
+    if Plan.objects.select_for_update().get(pk=plan.pk).state != "draft":
         raise PlanIsApproved
 
 

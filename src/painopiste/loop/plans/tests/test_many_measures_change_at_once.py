@@ -10,6 +10,7 @@ from painopiste.base.actors import system
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.errors import Invalid
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans import permissions, services
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.tests.factories import MeasureFactory, MeasurePartyFactory
@@ -69,3 +70,19 @@ def in_a_thread(what):
     thread = threading.Thread(target=run)
     thread.start()
     return thread
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time")
+def test_two_new_measures_never_get_the_same_number():
+    area = FocusAreaFactory(number=7)
+
+    def make():
+        services.create_measure(focus_area=area, values={"title_fi": "Uusi"}, by=SECRETARIAT)
+
+    with transaction.atomic():
+        make()
+        other = in_a_thread(make)
+        time.sleep(0.5)
+    other.join(10)
+    assert sorted(Measure.objects.values_list("number", flat=True)) == ["7.1", "7.2"]

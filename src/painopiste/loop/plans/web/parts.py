@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from painopiste.base.bodies import selectors as bodies
+from painopiste.base.dates import EndBeforeBeginning
 from painopiste.base.errors import Missing
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.forms import DateTextField, PlainForm
@@ -71,10 +72,13 @@ def end_party(request: HttpRequest, key: str, party: int) -> HttpResponse:
     """End the part of one party on a day."""
     found = changeable(request, key)
     form = EndForm(request.POST)
-    if form.is_valid():
-        services.end_party(measure=found, party_id=party, until=form.cleaned_data["until"], by=request.actor)
-    else:
-        messages.error(request, form.errors["until"][0])
+    try:
+        if form.is_valid():
+            services.end_party(measure=found, party_id=party, until=form.cleaned_data["until"], by=request.actor)
+        else:
+            messages.error(request, form.errors["until"][0])
+    except EndBeforeBeginning as error:
+        messages.error(request, _(error.message))
     return redirect("plans:parties", key)
 
 

@@ -15,7 +15,7 @@ from painopiste.base.words import marked
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.rules import State, check_transition
-from painopiste.loop.plans.services.measures import check_reason, take_step
+from painopiste.loop.plans.services.measures import check_reason, hold_measures, take_step
 from painopiste.loop.progress.models import MeasureAnswer, Round
 from painopiste.loop.progress.rules import AlreadySubmitted
 from painopiste.loop.progress.selectors import MeasureRow, list_measures_of
@@ -67,6 +67,7 @@ def save_measure_answers(
     :raises RowsRefused: if a row can't be saved; then none is
     """
     lock_open(round_=round_, by=by)
+    hold_measures(keys=rows.keys(), by=by)
     known = {row.measure.key: row for row in list_measures_of(round_=round_, focus_area=focus_area, by=by)}
     if not rows.keys() <= known.keys():
         raise Missing

@@ -1,12 +1,17 @@
 """Many measures answered in one table: all rows are saved, or none."""
 
+import threading
 from datetime import date
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 
 from painopiste.base.actors import PUBLIC
 from painopiste.base.audit.models import AuditLine
-from painopiste.base.errors import Missing, NotAllowed
+from painopiste.base.audit.services import record
+from painopiste.base.errors import Missing, NotAllowed, Stale
+from painopiste.base.records import take_version
 from painopiste.loop.plans.models import MeasureChange
 from painopiste.loop.plans.rules import State
 from painopiste.loop.progress import selectors, services
@@ -168,3 +173,29 @@ def test_the_measures_of_a_round_take_four_queries(
         MeasureAnswer.objects.create(round=earlier, measure=measure, state="planned", submitted_at="2021-05-02T10:00Z")
     with django_assert_num_queries(4):
         assert len(selectors.list_measures_of(round_=round_, focus_area=area, by=chair)) == count
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time")
+def test_who_reports_many_and_who_changes_one_do_not_wait_for_each_other(round_, area, make_measure, secretariat):
+    """Each would hold what the other needs next: the end of the trail, and the row of a measure."""
+    first, second = make_measure(1), make_measure(2)
+    refused = []
+
+    def report():
+        try:
+            save(round_, area, secretariat, {"m1": row("completed"), "m2": row("completed")})
+        except RowsRefused as error:
+            refused.append(error.rows)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        take_version(second, 1)
+        other = threading.Thread(target=report)
+        other.start()
+        sleep(0.5)  # until the other stands at `second`
+        record("plans.measure_changed", target=("measure", second.key), by=secretariat)
+    other.join(10)
+    assert [isinstance(row["state"], Stale) for rows in refused for row in rows.values()] == [True]
+    assert states(first, second) == ["under_way", "under_way"]
