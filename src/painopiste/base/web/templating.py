@@ -1,13 +1,15 @@
 """The Jinja2 environment of all pages: addresses, static files, translations, dates and texts."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, pass_eval_context
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -109,5 +111,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "by": getattr(request, "actor", None),
         "messages": get_messages(request),
+        "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # Django's own is made anew in every form
         **(frame(request) if frame else {}),
     }

@@ -1,6 +1,5 @@
 """Lists of measures, narrowed and sorted, and one measure with all that belongs to it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,6 +32,15 @@ COLUMNS = (
 OF_FOCUS_AREA = {
     f"focus_area_{name}": F(f"focus_area__{name}") for name in ("key", "number", "group_id", *texts("name"))
 }
+# A page of a list shows less, and a query costs by its columns.
+LISTED = ("id", "key", "number", "state", "due_on", "due_latest", *texts("title", "timing"))
+LISTED_OF_FOCUS_AREA = {name: OF_FOCUS_AREA[name] for name in ("focus_area_key", *texts("focus_area_name"))}
+# Put together once: that takes Django longer than the answer takes the database.
+PARTIES = MeasureParty.objects.order_by("rank", "id").values(
+    "measure_id", "role", *texts("named"), key=F("organisation__key"), abbreviation=F("organisation__abbreviation"),
+    **{f"body_{name}": F(f"body__{name}") for name in ("key", *texts("name"))},
+)  # fmt: skip
+ORGANISATION_NAMES = {name: F(f"organisation__{name}") for name in texts("name")}
 SORTS: dict[str, tuple[str | OrderBy, ...]] = {
     "numero": ("rank", "id"),
     "-numero": ("-rank", "-id"),
@@ -78,7 +86,7 @@ def list_measures(*, by: Actor, on: date, filters: Filters = Filters(), page: in
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(page, 1), pages)
     start = (number - 1) * PAGE_SIZE
-    rows = list(_sorted(found, filters.sort)[start : start + PAGE_SIZE].values(*COLUMNS, **OF_FOCUS_AREA))
+    rows = list(_sorted(found, filters.sort)[start : start + PAGE_SIZE].values(*LISTED, **LISTED_OF_FOCUS_AREA))
     _add_parties(rows, by)
     return MeasurePage(rows, total, number, pages)
 
@@ -87,7 +95,7 @@ def cut_measures(*, by: Actor, on: date, filters: Filters, limit: int, offset: i
     """A stretch of the measures that the actor may see, from `offset` on. Three queries."""
     found = _filtered(by, on, filters)
     rows = list(_sorted(found, filters.sort)[offset : offset + limit].values(*COLUMNS, **OF_FOCUS_AREA))
-    _add_parties(rows, by)
+    _add_parties(rows, by, **ORGANISATION_NAMES)
     return MeasurePage(rows, found.count())
 
 
@@ -133,21 +141,14 @@ def _sorted(found: QuerySet[Measure], sort: str) -> QuerySet[Measure]:
     return found.order_by(*SORTS.get(sort, SORTS["numero"]))
 
 
-def _add_parties(rows: list[dict[str, Any]], by: Actor) -> None:
+def _add_parties(rows: list[dict[str, Any]], by: Actor, **more: F) -> None:
     """Put `leads` and `participants` on rows of measures that have been found visible. One query."""
     for row in rows:
         row["leads"], row["participants"] = [], []
     by_id = {row["id"]: row for row in rows}
-    for party in _parties(by_id, ("lead", "participant"), by):
+    parties = PARTIES.filter(_open_parties(by), measure__in=list(by_id), role__in=("lead", "participant"))
+    for party in parties.annotate(**more) if more else parties:
         by_id[party["measure_id"]]["leads" if party["role"] == "lead" else "participants"].append(party)
-
-
-def _parties(measures: Iterable[int], roles: tuple[str, ...], by: Actor) -> list[dict[str, Any]]:
-    named = {"key": F("organisation__key"), "abbreviation": F("organisation__abbreviation"), "body_key": F("body__key")}
-    for name in texts("name"):
-        named |= {name: F(f"organisation__{name}"), f"body_{name}": F(f"body__{name}")}
-    found = MeasureParty.objects.filter(_open_parties(by), measure__in=list(measures), role__in=roles)
-    return list(found.order_by("rank", "id").values("measure_id", "role", *texts("named"), **named))
 
 
 def _open_parties(by: Actor) -> Q:

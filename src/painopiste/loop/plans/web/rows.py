@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from painopiste.base import dates
 from painopiste.base.web.addresses import addresses
-from painopiste.base.web.templating import language, link, show_day, words
+from painopiste.base.web.templating import language, link, words
 from painopiste.loop.plans import selectors
 
 Row = dict[str, Any]
@@ -41,14 +42,15 @@ def shown(rows: Iterable[Row], *, today: date) -> Iterator[Shown]:
             row["state"],
             names(row["leads"]),
             names(row["participants"]),
-            show_day(row["due_on"]) if row["due_on"] else words(row, "timing", reader),
+            dates.show(row["due_on"], reader) if row["due_on"] else words(row, "timing", reader),
             due is not None and due < today and row["state"] in selectors.OVERDUE_STATES,
         )
 
 
 def _focus_area(reader: str) -> Callable[[Row], Markup]:
     """Links to focus areas, each made once."""
-    page, known = addresses("focus_areas:focus_area"), {None: Markup()}
+    page = addresses("focus_areas:focus_area")
+    known: dict[str | None, Markup] = {None: Markup()}
 
     def name(row: Row) -> Markup:
         key = row["focus_area_key"]
@@ -61,17 +63,17 @@ def _focus_area(reader: str) -> Callable[[Row], Markup]:
 
 def _party_names(reader: str) -> Callable[[Iterable[Row]], Markup]:
     """Links to organisations, each made once, and to bodies; who is neither is named."""
-    organisation, body, known = addresses("organisations:organisation"), addresses("bodies:body"), {}
+    organisation, body = addresses("organisations:organisation"), addresses("bodies:body")
+    known: dict[str, Markup] = {}
 
     def name(party: Row) -> Markup:
         key = party["key"]
-        if key in known:
-            return known[key]
-        if key:
+        if key is None:
+            if party["body_key"]:
+                return link(body(party["body_key"]), words(party, "body_name", reader))
+            return words(party, "named", reader)
+        if key not in known:
             known[key] = link(organisation(key), party["abbreviation"])
-            return known[key]
-        if party["body_key"]:
-            return link(body(party["body_key"]), words(party, "body_name", reader))
-        return words(party, "named", reader)
+        return known[key]
 
-    return lambda parties: Markup(", ").join(map(name, parties))
+    return lambda parties: Markup(", ".join([name(party) for party in parties]))  # noqa: S704  all is Markup
