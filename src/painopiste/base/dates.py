@@ -25,8 +25,8 @@ SEASONS = {
 }
 BY = {"fi": "viimeistään {}", "sv": "senast {}", "en": "{} at the latest"}
 NOT_BEFORE = {"fi": "aikaisintaan {}", "sv": "tidigast {}", "en": "{} at the earliest"}
-SOMETIME = {"fi": "joskus {} – {}", "sv": "någon gång {} – {}", "en": "some time {} – {}"}
-FROM = {"fi": "{} alkaen", "sv": "från {}", "en": "from {}"}
+SOMETIME = {"fi": "aikavälillä {} – {}", "sv": "någon gång {} – {}", "en": "some time {} – {}"}
+FROM = {"fi": "alkaen {}", "sv": "från {}", "en": "from {}"}
 WITHIN = {"fi": "aikavälillä {}", "sv": "någon gång {}", "en": "some time {}"}
 ABOUT = {"fi": "noin {}", "sv": "omkring {}", "en": "about {}"}
 UNKNOWN = {"fi": "ei tiedossa", "sv": "okänt", "en": "not known"}

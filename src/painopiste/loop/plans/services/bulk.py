@@ -145,7 +145,7 @@ def _restore(measure: Measure, before: Mapping[str, Any], by: Actor) -> None:
             on=today,
             by=by,
             blocked_by="",
-            reason={"en": "Taken back", "fi": "Peruttu muutos", "sv": "Ändringen togs tillbaka"},
+            reason={"en": "Taken back", "fi": "Muutos peruttiin", "sv": "Ändringen ångrades"},
         )
     if measure.due_on != before["due_on"]:
         _set_due(measure, before["due_on"], by)
