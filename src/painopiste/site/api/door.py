@@ -1,7 +1,7 @@
 """The door of the API: what holds for every address, whatever stands behind it."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from painopiste.base.web.api.problems import problem
+from painopiste.site.api.description import description
 
 View = Callable[..., HttpResponse]
 
@@ -28,7 +29,7 @@ def answered(view: View) -> View:
         head = request.method == "HEAD"
         if head:
             request.method = "GET"
-        response = view(request, *args, **kwargs)
+        response = _unknown_parameters(request) or view(request, *args, **kwargs)
         if response.status_code == 405:
             response = _other_method(response)
         patch_vary_headers(response, ["Accept-Language", "Authorization", "Cookie"])
@@ -38,6 +39,26 @@ def answered(view: View) -> View:
         return response
 
     return door
+
+
+def _unknown_parameters(request: HttpRequest) -> HttpResponse | None:
+    """The refusal of a parameter that the address does not have: a filter with a slip in its name must not vanish."""
+    known = _parameters(request.resolver_match.route if request.resolver_match else "")
+    unknown = [] if known is None or request.method != "GET" else sorted(set(request.GET) - known)
+    if not unknown:
+        return None
+    errors = dict.fromkeys(unknown, _("There is no such parameter here."))
+    return problem(422, "invalid", _("Some of the information can't be used."), errors=errors)
+
+
+@cache
+def _parameters(route: str) -> frozenset[str] | None:
+    """The parameters that an address of the description takes in its query; None for other addresses."""
+    path = "/" + route.replace("<", "{").replace(">", "}")
+    operation = description()["paths"].get(path, {}).get("get")
+    if operation is None:
+        return None
+    return frozenset(one["name"] for one in operation["parameters"] if one["in"] == "query")
 
 
 def _other_method(response: HttpResponse) -> HttpResponse:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
+from ninja import Schema
 from pydantic import Field
 
-from painopiste.base.web.api.schemas import Strict
 
-
-class Paging(Strict):
-    """Which stretch of a list is asked for. A parameter that we don't know is refused, not ignored."""
+class Paging(Schema):
+    """Which stretch of a list is asked for."""
 
     limit: int = Field(100, ge=1, le=500, description="How many at the most.")
     offset: int = Field(0, ge=0, le=1_000_000, description="How many to leave out from the start.")

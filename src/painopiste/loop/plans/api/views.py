@@ -4,14 +4,14 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router, Status
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from painopiste.base.actors import Actor
 from painopiste.base.web.api.auth import WRITERS
 from painopiste.base.web.api.paging import Paging, cut, page_of
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
-from painopiste.base.web.api.schemas import Key, Page, PathKey, Search, Strict, columns, still_seen
+from painopiste.base.web.api.schemas import Key, Page, PathKey, Search, columns, still_seen
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.plans import selectors, services
 from painopiste.loop.plans.api import shapes
@@ -50,7 +50,7 @@ class Asked(Paging):
     sort: Literal["number", "title", "state", "focus_area", "due"] = Field("number", description="The order.")
 
 
-class PlanAsked(Strict):
+class PlanAsked(Schema):
     """Which version of a plan."""
 
     number: int | None = Field(None, ge=1, le=10_000, description="A version; without it the newest.")

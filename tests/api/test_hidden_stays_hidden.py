@@ -1,0 +1,125 @@
+"""Nothing that is meant for members reaches the public, through whatever address of the API."""
+
+from itertools import product
+
+import pytest
+
+from painopiste.base.bodies.models import BodyMember
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
+from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.base.programmes.models import Programme
+from painopiste.base.web.tests.asking import account_with, key_of
+from painopiste.loop.focus_areas.models import FocusAreaChange
+from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
+from painopiste.loop.plans.models import Dependency, MeasureParty
+from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureFactory, PlanFactory
+from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer
+from painopiste.site.api.description import description
+from tests.api import rows
+
+pytestmark = pytest.mark.django_db
+CANARY = "kanarialintu"
+
+
+def _hidden(factory, **fields):
+    return factory(key=f"{CANARY}-{factory._meta.model.__name__.lower()}", audience="members", **fields)
+
+
+@pytest.fixture
+def model():
+    """A public model in which each public thing touches a hidden one."""
+    Programme.objects.create(name_fi="Malli", owner=OrganisationFactory(key="sm"))
+    body = _hidden(BodyFactory, name_fi=CANARY)
+    decision = _hidden(DecisionFactory, body=BodyFactory(), title_fi=CANARY)
+    quiet = DecisionFactory(key=f"{CANARY}-of-a-hidden-body", body=body, title_fi=CANARY)
+    area = FocusAreaFactory(key="p3", group=body, internal_note=CANARY)
+    for one in (decision, quiet):
+        FocusAreaChange.objects.create(focus_area=area, state="running", body=body, decision=one)
+    shown = BodyFactory(key="cooperation-group", parent=body)
+    BodyFactory(key=f"{CANARY}-sub", parent=shown, audience="members", name_fi=CANARY)
+    BodyMember.objects.create(body=shown, organisation=OrganisationFactory(), account=account_with(), role="chair")
+    shown.members.get().account.__class__.objects.update(name=CANARY)
+    hidden_area = _hidden(FocusAreaFactory, name_fi=CANARY, group=shown)
+    measure = MeasureFactory(key="3.4", focus_area=area, internal_note=CANARY)
+    MeasureParty.objects.create(measure=measure, role="lead", body=body)
+    plan = PlanFactory(focus_area=area, number=1, decision=quiet)
+    draft = _hidden(PlanFactory, focus_area=area, number=2, note_fi=CANARY)
+    secret = _hidden(MeasureFactory, title_fi=CANARY, focus_area=area)
+    inside = MeasureFactory(key=f"{CANARY}-inside", title_fi=CANARY, focus_area=hidden_area)
+    item = ChainItemFactory(plan=plan)
+    item.measures.add(measure, secret, inside)
+    ChainItemFactory(plan=draft, key=f"{CANARY}-item", text_fi=CANARY).measures.add(measure)
+    for here, there in ((measure, secret), (secret, measure), (measure, inside)):
+        Dependency.objects.create(measure=here, other=there, note_fi=CANARY)
+    round_ = rows.round_()
+    round_.key = "2022-spring"
+    round_.save()
+    FocusAreaAnswer.objects.create(round=round_, focus_area=hidden_area, submitted_at=rows.NOW, done_fi=CANARY)
+    FocusAreaAnswer.objects.create(round=round_, focus_area=area, submitted_at=rows.NOW, audience="public")
+    draft_of = FocusAreaFactory(key="p4")
+    FocusAreaAnswer.objects.create(round=round_, focus_area=draft_of, done_fi=CANARY, audience="public")
+    for told, at in ((secret, rows.NOW), (measure, None)):
+        MeasureAnswer.objects.create(round=round_, measure=told, state="blocked", note_fi=CANARY, submitted_at=at)
+    for make in (rows.event, rows.finding, rows.figure, rows.round_, rows.report):
+        row = make(audience="members", name=CANARY)
+        row.__class__.objects.filter(pk=row.pk).update(key=f"{CANARY}-{make.__name__}")
+    rows.report()
+    rows.municipality()
+
+
+def _addresses():
+    """Every address that can be read, with public keys and hidden ones in every place."""
+    places = {"kind": ["municipality"], "code": ["001"]}
+    keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "body", "decision", "focusarea", "measure"]
+    keys = keys[:6] + [f"{CANARY}-{key}" for key in (*keys[6:], "sub", "inside", "round_", "report")]
+    for path, methods in description()["paths"].items():
+        if "get" in methods:
+            names = [one["name"] for one in methods["get"]["parameters"] if one["in"] == "path"]
+            for chosen in product(*(places.get(name, keys) for name in names)):
+                yield path.format(**dict(zip(names, chosen, strict=True)))
+
+
+def test_the_public_reads_nothing_hidden_through_any_address(model, client):
+    read = 0
+    for address in _addresses():
+        answer = client.get(address)
+        assert answer.status_code in (200, 404), (address, answer.content)
+        assert CANARY not in answer.content.decode(), address
+        read += answer.status_code == 200
+    assert read >= len([path for path, methods in description()["paths"].items() if "get" in methods]) - 1
+
+
+def test_filters_and_words_find_nothing_hidden_either(model, client):
+    for query in (f"measures?q={CANARY}", f"focus-areas?q={CANARY}", f"measures?focus_area={CANARY}-focusarea"):
+        assert client.get(f"/api/v1/{query}").json()["total"] == 0, query
+    assert client.get("/api/v1/plans/p3?number=2").status_code == 404
+
+
+def test_members_do_read_what_is_hidden_from_the_public(model, client):
+    key = key_of(account_with("reader"), may_write=False)
+    seen = {address for address in _addresses() if CANARY in client.get(address, headers=key).content.decode()}
+    assert {
+        "/api/v1/events",
+        "/api/v1/findings",
+        "/api/v1/figures",
+        "/api/v1/focus-areas",
+        "/api/v1/measures",
+        "/api/v1/focus-areas/p3",
+        "/api/v1/measures/3.4",
+        "/api/v1/plans/p3",
+        "/api/v1/bodies",
+        "/api/v1/bodies/cooperation-group",
+        "/api/v1/bodies/decisions",
+        "/api/v1/rounds",
+        "/api/v1/reports",
+    } <= seen
+
+
+@pytest.mark.parametrize("role", ["secretariat", "reader", "group_chair"])
+def test_internal_notes_are_in_no_answer(role, client):
+    measure = MeasureFactory(
+        key="3.4", focus_area=FocusAreaFactory(key="p3", internal_note=CANARY), internal_note=CANARY
+    )
+    key = key_of(account_with(role))
+    for address in ("focus-areas", "focus-areas/p3", "measures", f"measures/{measure.key}"):
+        assert CANARY not in client.get(f"/api/v1/{address}", headers=key).content.decode(), address
