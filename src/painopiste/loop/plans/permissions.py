@@ -15,9 +15,18 @@ SAVE_VIEW = "views.save"
 SHARE_VIEW = "views.share"
 
 
+def is_visible(by: Actor, *, path: str = "") -> Q:
+    """The condition for measures that exist for this actor, never more than the focus area they belong to.
+
+    `path` leads to the measure.
+    """
+    in_focus_area = Q(**{f"{path}focus_area": None}) | visible_rows(by, path=f"{path}focus_area__")
+    return visible_rows(by, path=path) & in_focus_area
+
+
 def visible_measures(by: Actor) -> QuerySet[Measure]:
-    """The measures that exist for this actor: never more than the focus area they belong to."""
-    return Measure.objects.filter(visible_rows(by), Q(focus_area=None) | visible_rows(by, path="focus_area__"))
+    """The measures that exist for this actor."""
+    return Measure.objects.filter(is_visible(by))
 
 
 def visible_plans(by: Actor) -> QuerySet[Plan]:

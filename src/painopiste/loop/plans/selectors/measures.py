@@ -181,11 +181,18 @@ def get_measure_page(*, key: str, by: Actor) -> Measure:
         Prefetch("milestones", Milestone.objects.order_by("due_earliest", "id")),
         Prefetch("deliverables", Deliverable.objects.order_by("id")),
         Prefetch("funding", FundingLine.objects.select_related("funder").order_by("id")),
-        Prefetch("dependencies", Dependency.objects.filter(other__in=visible).select_related("other").order_by("id")),
-        Prefetch("dependants", Dependency.objects.filter(measure__in=visible).select_related("measure").order_by("id")),
+        Prefetch("dependencies", _linked("other", by)),
+        Prefetch("dependants", _linked("measure", by)),
         Prefetch("chain", chain),
     )
     found = visible.select_related("focus_area").prefetch_related(*prefetches).filter(key=key).first()
     if found is None:
         raise Missing
     return found
+
+
+def _linked(end: str, by: Actor) -> QuerySet[Dependency]:
+    """Dependencies with what a link shows of the measure at this end, where the actor may see it."""
+    shown = [f"{end}__{name}" for name in ("key", "number", *texts("title"))]
+    found = Dependency.objects.filter(permissions.is_visible(by, path=f"{end}__")).select_related(end)
+    return found.only("measure", "other", "kind", *texts("note"), *shown).order_by("id")
