@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.audit.services import commitment_of, seal_of
+from painopiste.base.markings import READ_INTERNAL, Audience, audiences_of
+
+INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +20,27 @@ class Fault:
 
 
 def list_history(*, kind: str, key: str, by: Actor, limit: int = 50) -> list[AuditLine]:
-    """The newest lines about one row that the caller has found visible to the actor. The public sees no trail."""
+    """The newest lines about one row that the caller has found visible to the actor. The public sees no trail.
+
+    What was written for a narrower circle than the actor's is left out, and so are internal notes.
+    """
     if not by.member:
         return []
-    return list(AuditLine.objects.filter(target_kind=kind, target_key=key).order_by("-number")[:limit])
+    found = AuditLine.objects.filter(target_kind=kind, target_key=key).order_by("-number")[:limit]
+    return [line for line in found if _is_open(line, by)]
+
+
+def _is_open(line: AuditLine, by: Actor) -> bool:
+    """Whether the line is meant for the actor; an internal note is taken from what is shown of it."""
+    if by.may(READ_INTERNAL):
+        return True
+    told = [part for part in ((line.content or {}).get(side) or {} for side in ("before", "after")) if part]
+    for part in told:
+        part.pop(INTERNAL_NOTE, None)
+    if told and not any(told):
+        return False
+    audience = told[-1].get("audience", Audience.PUBLIC) if told else Audience.PUBLIC
+    return audience in audiences_of(by)
 
 
 def find_faults(*, by: Actor) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.bodies.models import Body, Decision
+from painopiste.base.markings import audiences_of
 from painopiste.base.records import visible_rows
 
 CHANGE = "bodies.change"
@@ -17,6 +18,18 @@ def visible(by: Actor) -> QuerySet[Body]:
 def visible_decisions(by: Actor) -> QuerySet[Decision]:
     """The decisions that exist for this actor: those open to them, of bodies open to them."""
     return Decision.objects.filter(visible_rows(by), visible_rows(by, path="body__"))
+
+
+def seen_body(body: Body | None, *, by: Actor) -> Body | None:
+    """A body that another row names, or None where it does not exist for this actor."""
+    return body if body is not None and body.audience in audiences_of(by) else None
+
+
+def seen_decision(decision: Decision | None, *, by: Actor) -> Decision | None:
+    """A decision that another row names, with its body, or None where it does not exist for this actor."""
+    if decision is None or decision.audience not in audiences_of(by):
+        return None
+    return decision if seen_body(decision.body, by=by) else None
 
 
 def may_change(body: Body, *, by: Actor) -> bool:

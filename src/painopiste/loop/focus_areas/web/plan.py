@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from painopiste.base.bodies import selectors as bodies
+from painopiste.base.bodies.permissions import seen_decision
 from painopiste.base.errors import Conflict, NotAllowed
 from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.forms import DateTextField, PlainForm, choices, language_fields
@@ -70,6 +71,7 @@ def plan(request: HttpRequest, key: str, number: int | None = None) -> HttpRespo
     context = {
         "focus_area": found,
         "plan": shown,
+        "decision": seen_decision(shown.decision, by=request.actor) if shown else None,
         "versions": versions,
         "tree": _tree(shown) if shown else [],
         "whole": [labels.WEAKNESSES[doubt.weakness] for doubt in doubts if not doubt.key],

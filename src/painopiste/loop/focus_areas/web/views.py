@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from painopiste.base.audit.selectors import list_history
+from painopiste.base.bodies.permissions import seen_body, seen_decision
 from painopiste.base.web.downloads import download, download_links, export_notes
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs
@@ -81,6 +82,8 @@ def focus_area(request: HttpRequest, key: str) -> HttpResponse:
         "focus_area": found,
         "name": words_of(found, "name", get_language() or "fi"),
         "organisations": _organisations(found, today, by),
+        "group": seen_body(found.group, by=by),
+        "steps": _steps(found, by),
         "measures": measures,
         "counts": plans.count_by_focus_area_and_state(by=by).get(found.pk, {}),
         "plans": plans.list_plans(focus_area_key=key, by=by),
@@ -107,6 +110,14 @@ def _organisations(found: Any, today: Any, by: Any) -> dict[str, list[Any]]:
         "participants": [link for link in current if link.role == "participant"],
         "former": [link for link in links if link not in current],
     }
+
+
+def _steps(found: Any, by: Any) -> list[dict[str, Any]]:
+    """The steps, newest first, with the decision and the body as far as the reader may see them."""
+    return [
+        {"row": step, "decision": seen_decision(step.decision, by=by), "body": seen_body(step.body, by=by)}
+        for step in reversed(found.changes.all())
+    ]
 
 
 def title_of(found: Any) -> Words:

@@ -53,13 +53,13 @@ def test_the_timeline_is_narrowed_by_theme_focus_area_and_year(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_takes_eight_queries_however_much_it_shows(client, number, django_assert_num_queries):
+def test_the_page_takes_nine_queries_however_much_it_shows(client, number, django_assert_num_queries):
     for place in range(number):
         FocusAreaChange.objects.create(focus_area=FocusAreaFactory(), state="approved", happened_on="2019-12")
         MeasureChangeFactory()
         DecisionFactory()
         event(f"Tapahtuma {place}", "2020")
-    with django_assert_num_queries(8):  # the nameplate, five sources, the years, the choices of focus areas
+    with django_assert_num_queries(9):  # the nameplate, six sources, the years, the choices of focus areas
         assert client.get("/fi/aikajana/").status_code == 200
 
 
