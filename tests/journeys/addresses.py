@@ -22,7 +22,7 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "bodies:body": [{"key": "p7-network"}, {"key": "cooperation-group"}],
     "bodies:change": [{"key": "p3-group"}],
     "bodies:add_member": [{"key": "p3-group"}],
-    "bodies:end_member": [{"key": "p3-group", "member": "1"}],
+    "bodies:end_member": [{"key": "p3-group", "member": "{member}"}],
     "bodies:record_decision": [{"key": "cooperation-group"}],
     "programmes:export": [FILE],
     "feedback:answer": [{"key": "odottaa"}, {"key": "vastattu"}],
@@ -92,13 +92,21 @@ PUBLIC = frozenset(
         "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
     }
 )  # fmt: skip
+# Public pages with more on them for the secretariat: buttons to change things, what is not public.
+WITH_TOOLS = frozenset(
+    {
+        "site:home", "organisations:list", "organisations:organisation", "bodies:list", "bodies:body",
+        "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
+        "progress:rounds", "progress:round", "progress:answer", "reports:list",
+    }
+)  # fmt: skip
 # Pages with one language or none: they are looked at once.
 WITHOUT_LANGUAGE = ("root:", "api:")
 
 
 def patterns() -> dict[str, list[str]]:
     """The names of all addresses, and the names of their arguments."""
-    found = {name: arguments for name, arguments in _walk(get_resolver().url_patterns, "", [])}
+    found = dict(_walk(get_resolver().url_patterns, "", []))
     return {name: found[name] for name in sorted(found) if not name.startswith("api:") or name == "api:docs"}
 
 

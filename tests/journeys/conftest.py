@@ -1,4 +1,4 @@
-"""A real browser for the journeys: Debian's Chromium, or the one that CHROMIUM names, before the product as people run it."""
+"""A real browser before the product as people run it: Debian's Chromium, or the one that CHROMIUM names."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Puts some work in progress beside the real programme, and tells as JSON what it made. Run it inside an installation."""
+"""Puts some work in progress beside the real programme and tells as JSON what it made. Runs inside an installation."""
 
 import json
 import os
@@ -17,14 +17,16 @@ from django.utils import timezone
 
 from painopiste.base.accounts.models import Account, ApiToken
 from painopiste.base.accounts.services import make_token
+from painopiste.base.bodies.models import BodyMember
 from painopiste.base.jobs.models import Job
+from painopiste.base.jobs.told import Fault
+from painopiste.base.jobs.worker import UNEXPECTED
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
-from painopiste.loop.plans.models import BulkChange, Measure, SavedView
+from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.rules import State
 from painopiste.loop.plans.services import change_many, save_part, save_view, start_version
 from painopiste.loop.progress.models import FocusAreaAnswer
 from painopiste.loop.progress.services import open_round, save_answer
-from painopiste.loop.reports.models import Report
 from painopiste.loop.reports.services import freeze_report, publish_report
 from painopiste.site.actors import actor_of
 from painopiste.site.sign_in import BACKEND
@@ -46,8 +48,8 @@ def sessions() -> dict[str, str]:
     made = {}
     for account in Account.objects.filter(demonstration=True):
         session = SessionStore()
-        values = {SESSION_KEY: account.pk, BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: account.get_session_auth_hash()}
-        session.update({key: str(value) for key, value in values.items()})
+        session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(account.pk), BACKEND
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session.create()
         made[account.username] = session.session_key
     return made
@@ -68,7 +70,7 @@ def progress_round() -> None:
     opened = open_round(title=title, audience="public", by=BY, **days)
     name(opened, "syksy")
     opened.key = "syksy"
-    told = ("activity", "state", "forecast", "obstacles", *(f"{part}_fi" for part in ("done", "obstacles", "outlook", "needs")))
+    told = ("activity", "state", "forecast", "obstacles", "done_fi", "obstacles_fi", "outlook_fi", "needs_fi")
     for area, submit in (("p1", True), ("p2", True), ("p5", False)):
         before = FocusAreaAnswer.objects.get(round__key="2022-spring", focus_area__key=area)
         values = {each: getattr(before, each) for each in told} | {"activity": "very_active", "forecast": "partly"}
@@ -88,16 +90,17 @@ def feedback() -> None:
 def jobs() -> None:
     """A piece of background work in each state."""
     now = timezone.now()
-    fault = json.dumps({"code": "jobs.unexpected", "message": "The work met an unexpected fault.", "values": {}})
-    states = {
+    fault = Fault("jobs.unexpected", UNEXPECTED, {"key": "failed"}).to_text()
+    page = {"name": "reports:report", "arguments": {"key": "kevat"}}
+    states: dict[str, dict[str, Any]] = {
         "waiting": {"due_at": now + timedelta(days=30)},
         "running": {"progress": 40, "leased_until": now + timedelta(days=1), "started_at": now},
-        "done": {"progress": 100, "result": {"page": {"name": "reports:report", "arguments": {"key": "kevat"}}}, "ended_at": now},
+        "done": {"progress": 100, "result": {"page": page}, "ended_at": now},
         "failed": {"error": fault, "ended_at": now},
         "cancelled": {"ended_at": now},
     }
     for state, fields in states.items():
-        Job.objects.create(**{"key": state, "kind": "reports.make", "state": state, "asked_by": ASKER, "due_at": now} | fields)
+        Job.objects.create(key=state, kind="reports.make", state=state, asked_by=ASKER, **{"due_at": now} | fields)
 
 
 def plan_draft() -> dict[str, Any]:
@@ -128,9 +131,9 @@ def main() -> None:
     name(save_view(page="measures", name="Esteessä", query="tila=blocked", shared=True, by=BY), "esteessa")
     name(change_many(keys=["2.6", "2.7"], new_state=State.LATE, on="2022-05-01", by=BY), "monta")
     link = FocusAreaOrganisation.objects.filter(focus_area__key="p3").first()
-    told = {"sessions": sessions(), "token": ApiToken.objects.get().pk, "link": link.pk}
+    member = BodyMember.objects.filter(body__key="p3-group").first()
+    told = {"sessions": sessions(), "token": ApiToken.objects.get().pk, "link": link.pk, "member": member.pk}
     print(json.dumps(told | parts_of_a_measure() | plan_draft()))
-    assert SavedView.objects.count() == BulkChange.objects.count() == 1 and Report.objects.count() == 3
 
 
 main()

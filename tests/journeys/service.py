@@ -1,4 +1,4 @@
-"""The product as people run it, in a folder of its own: the real programme, some work in progress, and pages on loopback."""
+"""The product as people run it, in its own folder: the real programme, some work in progress, pages on loopback."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Every page, in Finnish and Swedish, light and dark, wide and narrow: accessible, quiet, and what its language says."""
+"""Every page, in Finnish and Swedish, light and dark, wide and narrow: accessible, quiet, and in its language."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.addresses import PUBLIC, WITHOUT_LANGUAGE, address, examples, patterns, without_example
+from tests.journeys.addresses import PUBLIC, WITH_TOOLS, WITHOUT_LANGUAGE, address, examples, patterns, without_example
 from tests.journeys.service import Service
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
@@ -19,13 +19,13 @@ NARROW = {"width": 320, "height": 800}
 
 
 def cases() -> Iterator[Any]:
-    """Each page for the public, where it may read it, and for the secretariat: in both languages where only it may."""
+    """Each page for the public, where it may read it, and for the secretariat, where it sees more than the public."""
     for name, place in examples():
         languages = ["fi"] if name.startswith(WITHOUT_LANGUAGE) else ["fi", "sv"]
         for language in languages:
             if name in PUBLIC:
                 yield pytest.param(name, place, language, "", id=f"{name}-{place}-{language}")
-            if name not in PUBLIC or language == "fi":
+            if name not in PUBLIC or (language == "fi" and name in WITH_TOOLS):
                 yield pytest.param(name, place, language, "sihteeristo", id=f"{name}-{place}-{language}-secretariat")
 
 
@@ -58,7 +58,7 @@ def test_the_page_is_sound(name, place, language, username, browse, service: Ser
     troubles = listen(page)
     page.goto(path)
     assert_said_in(language, page)
-    open_all(page)
+    open_some(page)
     assert violations(page, {"runOnly": {"type": "tag", "values": WCAG}}) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
@@ -92,8 +92,11 @@ def assert_said_in(language: str, page: Page) -> None:
     assert title not in ("", "Painopiste")
 
 
-def open_all(page: Page) -> None:
-    page.evaluate("() => document.querySelectorAll('details:not(.menu)').forEach((one) => (one.open = true))")
+def open_some(page: Page) -> None:
+    """Open what is shown on request; the page of the API has two hundred of it, all alike."""
+    page.evaluate(
+        "() => [...document.querySelectorAll('details:not(.menu)')].slice(0, 8).forEach((a) => (a.open = 1))"
+    )
 
 
 def violations(page: Page, options: dict[str, Any]) -> list[str]:
@@ -111,10 +114,11 @@ def too_wide(page: Page) -> list[str]:
     """What makes the page scroll sideways."""
     return page.evaluate(
         """() => {
-          const edge = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= edge) return [];
-          const over = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > edge + 1);
-          return [document.documentElement.scrollWidth + " px", ...over.slice(0, 5).map((one) => one.outerHTML.slice(0, 150))];
+          const { scrollWidth, clientWidth } = document.documentElement;
+          if (scrollWidth <= clientWidth) return [];
+          const all = [...document.body.querySelectorAll("*")];
+          const over = all.filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+          return [scrollWidth + " px", ...over.slice(0, 5).map((one) => one.outerHTML.slice(0, 150))];
         }"""
     )
 
