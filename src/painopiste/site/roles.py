@@ -61,7 +61,9 @@ ROLES: Mapping[Role, Rights] = {
     Role.COOPERATION_GROUP: Rights(everywhere=READ | {"reports.make"}),
     Role.GROUP_CHAIR: Rights(
         everywhere=READ | {"reports.make"},
-        in_body=frozenset({"focus_areas.change", "plans.change", "measures.change", "measures.change_many", "rounds.answer"}),
+        in_body=frozenset(
+            {"focus_areas.change", "plans.change", "measures.change", "measures.change_many", "rounds.answer"}
+        ),
     ),
     Role.GROUP_MEMBER: Rights(everywhere=READ, in_body=frozenset({"rounds.draft"})),
     Role.COORDINATOR: Rights(everywhere=READ, for_organisation=frozenset({"organisations.change", "measures.report"})),
