@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 from time import struct_time
 
 from babel.dates import format_date
@@ -27,9 +28,17 @@ BY = {"fi": "viimeistään {}", "sv": "senast {}", "en": "{} at the latest"}
 NOT_BEFORE = {"fi": "aikaisintaan {}", "sv": "tidigast {}", "en": "{} at the earliest"}
 SOMETIME = {"fi": "aikavälillä {} – {}", "sv": "någon gång {} – {}", "en": "some time {} – {}"}
 FROM = {"fi": "alkaen {}", "sv": "från {}", "en": "from {}"}
-WITHIN = {"fi": "aikavälillä {}", "sv": "någon gång {}", "en": "some time {}"}
 ABOUT = {"fi": "noin {}", "sv": "omkring {}", "en": "about {}"}
 UNKNOWN = {"fi": "ei tiedossa", "sv": "okänt", "en": "not known"}
+
+# What people type besides the words that we write.
+SPOKEN = {"keväällä": "21", "kesällä": "22", "syksyllä": "23", "talvella": "24", "fall": "23"}
+SPOKEN |= {"vår": "21", "sommar": "22", "höst": "23", "vinter": "24", "alkuvuonna": "40", "loppuvuonna": "41"}
+NEARLY = {sentence.partition(" ")[0] for sentence in ABOUT.values()} | {"n.", "ca", "ca."}
+NEAR = re.compile(r"(\S+) (.+)")
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+PERIOD = re.compile(r"(.+?) ?– ?(.+)|(.+?) - (.+)|(\d{4})-(\d{4})")
+SHORT_PERIOD = re.compile(r"(?P<first>[^\W\d]+)[–-](?P<last>[^\W\d]+) (?P<year>\d{4})")
 
 
 class WrongDate(Invalid):
@@ -37,7 +46,7 @@ class WrongDate(Invalid):
 
     code = "wrong_date"
     message = marked(
-        "“%(value)s” is not a date. Write a day (24.5.2022), a month (5/2022), a year (2022) or a season (2022-23)."
+        "“%(value)s” is not a date. Write a day (24.5.2022), a month (5/2022), a year (2022) or a season (autumn 2022)."
     )
 
 
@@ -106,9 +115,12 @@ def span(value: str) -> Span:
         if plain := _plain_span(value):
             return plain
         parsed = parse_edtf(value)
-        return Span(_edge(parsed.lower_strict()), _edge(parsed.upper_strict()))
+        days = Span(_edge(parsed.lower_strict()), _edge(parsed.upper_strict()))
     except Exception as error:
         raise WrongDate(value=value) from error
+    if days.earliest and days.latest and days.earliest > days.latest:
+        raise WrongDate(value=value)
+    return days
 
 
 def check(value: str) -> str:
@@ -196,6 +208,9 @@ def _show_period(first: str, last: str, language: str) -> str:
         return BY[language].format(show(last, language))
     if last in ("", ".."):
         return FROM[language].format(show(first, language))
+    if MONTH.fullmatch(first) and MONTH.fullmatch(last) and first[:4] == last[:4]:
+        month = str(format_date(date(int(first[:4]), int(first[5:]), 1), "LLLL", locale=language))
+        return f"{month.removesuffix('kuu')}–{show(last, language)}"
     dash = "–" if first.isdigit() and last.isdigit() else " – "
     return show(first, language) + dash + show(last, language)
 
@@ -212,18 +227,73 @@ def _show_one(value: str, language: str) -> str:
 
 
 def understand(text: str) -> str:
-    """The EDTF form of what a person typed: 24.5.2022, 5/2022, 2022 or EDTF itself.
+    """The EDTF form of what a person typed: 24.5.2022, 5/2022, syksy 2022, noin 2021, whatever `show` writes, or EDTF.
 
     :raises WrongDate: if it is none of these
     """
-    text = text.strip()
+    typed = " ".join(text.split())
+    try:
+        return check(_read(typed))
+    except WrongDate as error:
+        raise WrongDate(value=typed) from error
+
+
+def _read(text: str) -> str:
+    for pattern, edtf in _phrases():
+        if found := pattern.fullmatch(text):
+            return edtf.format(*_within(edtf, [_read(part) for part in found.groups()]))
+    if (found := SHORT_PERIOD.fullmatch(text.lower())) and {found["first"], found["last"]} <= set(_months()):
+        return "/".join(f"{found['year']}-{_months()[found[side]]}" for side in ("first", "last"))
+    if found := PERIOD.fullmatch(text):
+        return "/".join(_read(part) for part in found.groups() if part)
+    if (found := NEAR.fullmatch(text)) and found[1].lower() in NEARLY:
+        return _read(found[2]) + "~"
+    return _read_one(text)
+
+
+def _within(edtf: str, parts: list[str]) -> list[str]:
+    """EDTF knows no seasons between brackets: there the last day of one stands for "by autumn"."""
+    if not edtf.endswith("]") or all(_plain_span(part) for part in parts):
+        return parts
+    sides = (span(part).latest if edtf.endswith("{}]") and part is parts[-1] else span(part).earliest for part in parts)
+    return [str(day or "") for day in sides]
+
+
+def _read_one(text: str) -> str:
+    """A day, a month, a season or a year; anything else stays as it is."""
+    word, _, year = text.lower().rpartition(" ")
+    if word in _words() and year.isdigit():
+        return f"{year}-{_words()[word]}"
     for separator, order in ((".", (2, 1, 0)), ("/", (1, 0))):
         parts = text.split(separator)
-        if (
-            len(parts) == len(order)
-            and all(part.isdigit() for part in parts)
-            and len(parts[-1]) == 4
-            and len(parts[0]) <= 2
-        ):
-            text = "-".join(parts[place].zfill(2) for place in order)
-    return check(text)
+        if len(parts) == len(order) and all(map(str.isdigit, parts)) and len(parts[-1]) == 4 and len(parts[0]) <= 2:
+            return "-".join(parts[place].zfill(2) for place in order)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> list[tuple[re.Pattern[str], str]]:
+    """The sentences in which `show` puts a date, as patterns, and what each means."""
+    tables = ((SOMETIME, "[{}..{}]"), (BY, "[..{}]"), (NOT_BEFORE, "[{}..]"), (FROM, "{}/.."))
+    return [
+        (re.compile(re.escape(sentence).replace(r"\{\}", "(.+?)"), re.IGNORECASE), edtf)
+        for table, edtf in tables
+        for sentence in table.values()
+    ]
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, str]:
+    """Months in our languages and their numbers; the Finnish ones also as in "toukokuussa" and "tammi–helmikuu"."""
+    found: dict[str, str] = {}
+    for language, month in product(SEASONS, range(1, 13)):
+        name = str(format_date(date(2000, month, 1), "LLLL", locale=language)).lower()
+        forms = (name, f"{name}ssa", name.removesuffix("kuu")) if language == "fi" else (name,)
+        found |= dict.fromkeys(forms, f"{month:02}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """Months and seasons and their numbers in EDTF: "kesä" is the summer, not June."""
+    return _months() | {name: number for names in SEASONS.values() for number, name in names.items()} | SPOKEN

@@ -35,6 +35,13 @@ EDTF = st.one_of(
             "some time 30.9.2020 – 31.12.2020",
         ),
         ("2022/2023", "2022–2023", "2022–2023", "2022–2023"),
+        ("2020-01/2020-02", "tammi–helmikuu 2020", "januari–februari 2020", "January–February 2020"),
+        (
+            "2022-12/2023-01",
+            "joulukuu 2022 – tammikuu 2023",
+            "december 2022 – januari 2023",
+            "December 2022 – January 2023",
+        ),
         ("2022/..", "alkaen 2022", "från 2022", "from 2022"),
         ("", "ei tiedossa", "okänt", "not known"),
     ],
@@ -43,7 +50,9 @@ def test_a_date_is_shown_as_people_of_each_language_write_it(edtf, fi, sv, en):
     assert [show(edtf, language) for language in ("fi", "sv", "en")] == [fi, sv, en]
 
 
-@pytest.mark.parametrize("wrong", ["24.13.2022", "2021-02-30", "eilen", "2021-99", "20221", "[2021", "0000"])
+@pytest.mark.parametrize(
+    "wrong", ["24.13.2022", "2021-02-30", "eilen", "2021-99", "20221", "[2021", "0000", "2023–2022"]
+)
 def test_what_is_no_date_is_refused_with_an_example_of_one(wrong):
     with pytest.raises(WrongDate) as refused:
         understand(wrong)
@@ -56,6 +65,43 @@ def test_what_is_no_date_is_refused_with_an_example_of_one(wrong):
 )
 def test_dates_are_understood_as_people_type_them(typed, edtf):
     assert understand(typed) == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("Syksy 2022", "2022-23"),
+        ("syksyllä 2022", "2022-23"),
+        ("höst 2022", "2022-23"),
+        ("kevät  2026", "2026-21"),
+        ("toukokuussa 2022", "2022-05"),
+        ("tammi-helmikuu 2020", "2020-01/2020-02"),
+        ("2022-2023", "2022/2023"),
+        ("1.5.2022 - 31.5.2022", "2022-05-01/2022-05-31"),
+        ("n. 2021", "2021~"),
+        ("viimeistään 2023", "[..2023]"),
+        ("viimeistään syksy 2022", "[..2022-11-30]"),
+    ],
+)
+def test_dates_in_words_are_understood_too(typed, edtf):
+    assert understand(typed) == edtf
+
+
+@pytest.mark.parametrize("edtf", ["2021-12~", "[2022-05-24..]", "2022/2023", "2022/..", "2022-41", "2022-12/2023-01"])
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_what_is_shown_can_be_typed_back(edtf, language):
+    assert understand(show(edtf, language)) == edtf
+
+
+@given(EDTF, st.sampled_from(["fi", "sv", "en"]))
+def test_any_date_that_is_shown_can_be_typed_back(edtf, language):
+    assert understand(show(edtf, language)) == edtf
+
+
+def test_a_refused_date_is_told_as_it_was_typed():
+    with pytest.raises(WrongDate) as refused:
+        understand("32.1.2022")
+    assert "“32.1.2022”" in str(refused.value)
 
 
 def test_a_year_has_happened_only_when_it_is_over():

@@ -7,7 +7,7 @@ from django import forms
 from django.forms.renderers import Jinja2
 from django.template import engines
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from painopiste.base import dates
 from painopiste.base.words import LANGUAGES
@@ -76,22 +76,22 @@ def add_errors(form: forms.Form, fields: Mapping[str, str], message: str = "") -
 
 
 class DateTextField(forms.CharField):
-    """A date as people write it (24.5.2022, 5/2022, 2022) or in EDTF; gives EDTF."""
+    """A date as people write it (24.5.2022, 5/2022, 2022, syksy 2022) or in EDTF; gives EDTF."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 40)
-        help_text = gettext_lazy("A day (24.5.2022), a month (5/2022), a year (2022) or a season (2022-23 is autumn).")
+        kwargs.setdefault("max_length", 60)
+        help_text = gettext_lazy("A day (24.5.2022), a month (5/2022), a year (2022) or a season (autumn 2022).")
         kwargs.setdefault("help_text", help_text)
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Write a stored day or month as people do; leave anything else as it is."""
-        parts = str(value or "").split("-")
-        if not all(part.isdigit() for part in parts) or len(parts) == 1 or len(parts[0]) != 4:
+        """Write a stored date as people do, where what they would type back is the same date; else leave it."""
+        text = str(value or "")
+        try:
+            shown = _typed(text) or (dates.show(text, get_language() or "fi") if text else "")
+            return shown if dates.understand(shown) == text else value
+        except (dates.WrongDate, KeyError):
             return value
-        if len(parts) == 2:
-            return f"{int(parts[1])}/{parts[0]}" if int(parts[1]) <= 12 else value
-        return ".".join(str(int(part)) for part in reversed(parts))
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -99,6 +99,14 @@ class DateTextField(forms.CharField):
             return dates.understand(text)
         except dates.WrongDate as error:
             raise forms.ValidationError(gettext(error.message) % error.values, code=error.code) from error
+
+
+def _typed(edtf: str) -> str:
+    """A day or a month in numbers; nothing for other dates."""
+    parts = edtf.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) == 1 or len(parts[0]) != 4 or int(parts[1]) > 12:
+        return ""
+    return f"{int(parts[1])}/{parts[0]}" if len(parts) == 2 else ".".join(str(int(part)) for part in reversed(parts))
 
 
 def by_language(values: Mapping[str, Any], name: str) -> dict[str, str]:
