@@ -1,6 +1,7 @@
 """One change of many measures at once, which can be taken back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -44,10 +45,9 @@ def change_many(
     :raises Missing: if one of them does not exist for the actor
     :raises NotAllowed: if the actor may not change one of them
     :raises TransitionRefused: if one of them can't take the step
-    :raises Invalid: if a new lead would begin on no day: the one before would have no end
+    :raises Invalid: if nothing would change, or a new state or lead would begin on no day
     """
-    if lead is not None and not on:
-        raise Invalid(fields={"on": marked("Tell from when the new lead leads.")})
+    _check_asked(new_state=new_state, on=on, due_on=due_on, lead=lead)
     measures = _measures(keys, by)
     before = {measure.key: _present(measure) for measure in measures}
     for measure in measures:
@@ -64,6 +64,15 @@ def change_many(
         measure.save()
     after = {measure.key: _present(measure) for measure in measures}
     return BulkChange.objects.create(account_id=by.account_id, before=before, after=after)
+
+
+def _check_asked(*, new_state: State | None, on: str, due_on: str | None, lead: Organisation | None) -> None:
+    if new_state is None and due_on is None and lead is None:
+        raise Invalid(fields={"new_state": marked("Choose what to change: the state, the due date or the lead.")})
+    if new_state is not None and not on:
+        raise Invalid(fields={"on": marked("Tell from when the new state holds.")})
+    if lead is not None and not on:  # or the one before would have no end
+        raise Invalid(fields={"on": marked("Tell from when the new lead leads.")})
 
 
 @transaction.atomic
@@ -117,10 +126,17 @@ def _set_lead(measure: Measure, lead: Organisation, *, since: str, by: Actor) ->
     if [party.organisation_id for party in before] == [lead.pk]:
         return
     for old in before:
-        old.until = dates.check(since)
+        old.until = _day_before(since)
+        dates.check_end(old.since, old.until)
         old.save()
     MeasureParty.objects.create(measure=measure, role="lead", organisation=lead, since=since)
     _tell_leads(measure, before, _leads(measure), by)
+
+
+def _day_before(since: str) -> str:
+    """The last day of the one before: 2021-12-31 for 2022."""
+    first = dates.span(since).earliest
+    return (first - timedelta(days=1)).isoformat() if first and first > date.min else since
 
 
 def _leads(measure: Measure) -> list[MeasureParty]:

@@ -26,6 +26,8 @@ def test_a_new_lead_begins_on_a_day_so_that_the_one_before_ends():
     assert "on" in refused.value.fields
     services.change_many(keys=[old.measure.key], lead=new, on="2022", by=SECRETARIAT)
     assert [party.organisation for party in old.measure.parties.filter(role="lead", until="")] == [new]
+    old.refresh_from_db()
+    assert old.until == "2021-12-31"  # nobody leads twice on the first day of the new lead
 
 
 @pytest.mark.django_db

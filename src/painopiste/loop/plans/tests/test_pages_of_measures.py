@@ -126,6 +126,27 @@ def test_blocking_without_a_reason_is_refused_on_the_form(browser_of):
     assert 'id="id_blocked_by_error"' in text(answer)
 
 
+@pytest.mark.parametrize("written", ["200000", "200 000", "200\u00a0000", "200\u202f000,00 €"])
+def test_an_amount_is_written_as_people_write_it(browser_of, written):
+    measure = MeasureFactory()
+    line = {"amount": written, "from_fi": "Määräraha", "state": "granted"}
+    assert browser_of().post(reverse("plans:add_part", args=[measure.key, "funding"]), line).status_code == 302
+    assert measure.funding.get().amount == 200_000
+
+
+def test_a_change_of_many_measures_that_changes_nothing_is_refused(browser_of):
+    measure = MeasureFactory()
+    address = f"{reverse('plans:change_many')}?measure={measure.key}"
+    empty = browser_of().post(address, {"on": "24.5.2022"})
+    dayless = browser_of().post(address, {"new_state": "under_way"})
+    assert (empty.status_code, dayless.status_code) == (422, 422)
+    assert 'id="id_new_state_error"' in text(empty)
+    assert 'id="id_on_error"' in text(dayless)
+    before = (measure.state, measure.version)
+    measure.refresh_from_db()
+    assert (measure.state, measure.version) == before
+
+
 def test_a_chair_makes_a_measure_and_gives_it_parties_and_parts(browser_of):
     seed = MeasureFactory(number="3.9", focus_area__number=3)
     client = browser_of("group_chair", body=seed.focus_area.group)

@@ -94,10 +94,18 @@ class DeliverableForm(PlainForm):
     published_on = DateTextField(label=_("Published on"), required=False)
 
 
+class AmountField(forms.DecimalField):
+    """Euros as people write them: 200000, 200 000 or 200 000,50 €."""
+
+    def to_python(self, value: Any) -> Any:
+        text = "".join(str(value or "").split()).removesuffix("€")
+        return super().to_python(text or None)
+
+
 class FundingForm(PlainForm):
     """A line of funding."""
 
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=_("Amount in euros"), required=False, min_value=0, max_digits=14, decimal_places=2, localize=True
     )
     locals().update(language_fields("from", _("From where"), max_length=300))
