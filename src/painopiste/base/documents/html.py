@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from painopiste.base.documents.blocks import (
@@ -192,7 +193,12 @@ class _Page:
         return f'<p class="pp-below">{"<br>".join(parts)}</p>\n' if parts else ""
 
     def _text(self, text: Text) -> str:
-        return "".join(self._run(run) for run in runs(text))
+        """Neighbours that lead to the same place are one link: a short one of its own would be hard to hit."""
+        parts = []
+        for href, neighbours in groupby(runs(text), key=lambda run: self._href(run.href)):
+            shown = "".join(map(self._run, neighbours))
+            parts.append(f'<a href="{href}">{shown}</a>' if href else shown)
+        return "".join(parts)
 
     def _run(self, run: Run) -> str:
         shown = _lines(run.text)
@@ -202,8 +208,7 @@ class _Page:
             shown = f"<em>{shown}</em>"
         if run.language and run.language != self._document.language:
             shown = f'<span lang="{_words(run.language)}">{shown}</span>'
-        href = self._href(run.href)
-        return f'<a href="{href}">{shown}</a>' if href else shown
+        return shown
 
     def _href(self, href: str) -> str:
         address = safe_href(href, self._base_url)
