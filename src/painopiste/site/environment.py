@@ -1,7 +1,8 @@
 """What an installation is told from outside, by environment variables: PAINOPISTE_… and DATABASE_URL."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -33,7 +34,7 @@ class Environment(BaseSettings):
 def read() -> Environment:
     """Read the environment and refuse what would be unsafe.
 
-    :raises SystemExit: in production with the development secret, a short one, or without named hosts
+    :raises SystemExit: in production with the development secret, a short one, or without named hosts or address
     """
     environment = Environment()
     if environment.production:
@@ -42,8 +43,35 @@ def read() -> Environment:
             problems.append("PAINOPISTE_SECRET_KEY must be set to a random secret of at least 50 characters")
         if not environment.database_url.startswith(("postgres://", "postgresql://")):
             problems.append("DATABASE_URL must name a PostgreSQL database (postgresql://…)")
+        if not environment.base_url.startswith("https://"):
+            problems.append("PAINOPISTE_BASE_URL must be the address that people use, and begin with https://")
         if environment.allowed_hosts == Environment.model_fields["allowed_hosts"].default:
             problems.append("PAINOPISTE_ALLOWED_HOSTS must name the host names of the service")
         if problems:
             raise SystemExit("Painopiste does not start in production mode:\n- " + "\n- ".join(problems))
     return environment
+
+
+def mail_server(url: str) -> dict[str, Any]:
+    """Django's settings of the mail server at `smtp://user:password@host:587` (`smtps://`: TLS from the beginning).
+
+    A password is never sent without TLS.
+
+    :raises SystemExit: if the address names no mail server
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SystemExit("Painopiste does not start: PAINOPISTE_SMTP_URL must look like smtp://user:password@host:587")
+    secure = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if secure else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": not secure and (bool(parts.username) or parts.port == 587),
+        "EMAIL_TIMEOUT": 10,
+    }

@@ -144,11 +144,7 @@ if ENVIRONMENT.production:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if ENVIRONMENT.smtp_url
-    else "django.core.mail.backends.console.EmailBackend"
-)
+globals().update(_environment.mail_server(ENVIRONMENT.smtp_url))  # EMAIL_HOST and the like
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the progress table of a large focus area is one form
 

@@ -28,5 +28,5 @@ class ErrorMiddleware:
 def _drop_nul(request: HttpRequest) -> None:
     """Leave NUL out of filters: no text has one, and PostgreSQL refuses to look for it. Forms refuse it themselves."""
     query = request.META.get("QUERY_STRING", "")
-    if "%00" in query:
-        request.META["QUERY_STRING"] = query.replace("%00", "")
+    while "%00" in query:  # again: what stood around one may make another
+        query = request.META["QUERY_STRING"] = query.replace("%00", "")

@@ -8,6 +8,7 @@ SAFE = {
     "PAINOPISTE_MODE": "production",
     "PAINOPISTE_SECRET_KEY": "s" * 60,
     "PAINOPISTE_ALLOWED_HOSTS": "painopiste.example",
+    "PAINOPISTE_BASE_URL": "https://painopiste.example",
     "DATABASE_URL": "postgresql://localhost/painopiste",
 }
 
@@ -36,6 +37,8 @@ def test_a_safe_production_environment_is_taken(environment):
         ("PAINOPISTE_SECRET_KEY", DEVELOPMENT_SECRET),
         ("PAINOPISTE_SECRET_KEY", "short"),
         ("PAINOPISTE_ALLOWED_HOSTS", None),
+        ("PAINOPISTE_BASE_URL", None),
+        ("PAINOPISTE_BASE_URL", "http://painopiste.example"),
         ("DATABASE_URL", None),
         ("DATABASE_URL", "sqlite:///painopiste.sqlite3"),
     ],

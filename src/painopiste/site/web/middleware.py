@@ -1,4 +1,4 @@
-"""Gives every request its actor and the frame of its page."""
+"""Gives every request its actor and the frame of its page, and keeps personal pages out of caches."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,10 @@ class ActorMiddleware:
         request.actor = self._actor(request)  # type: ignore[attr-defined]
         request.actor_for = lambda account: actor_of(account, on=timezone.localdate())  # type: ignore[attr-defined]
         request.frame = frame  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.actor.account_id is not None and not response.has_header("Cache-Control"):  # type: ignore[attr-defined]
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response
 
     def _actor(self, request: HttpRequest) -> Actor:
         if "_auth_user_id" not in request.session or not request.user.is_authenticated:

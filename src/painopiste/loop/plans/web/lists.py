@@ -42,8 +42,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     """The measures that match the filters of the address."""
     by, today = request.actor, timezone.localdate()
     filters = read_filters(request.GET)
-    number = request.GET.get("sivu", "1")
-    page = selectors.list_measures(by=by, on=today, filters=filters, page=int(number) if number.isdigit() else 1)
+    page = selectors.list_measures(by=by, on=today, filters=filters, page=_number(request.GET.get("sivu", "")))
     query = _query(request.GET)
     context: dict[str, Any] = {
         "page": page,
@@ -65,6 +64,10 @@ def measures(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Measures"), "")),
     }
     return render(request, "plans/measures.html", context)
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isdecimal() and len(given) < 10 else 1
 
 
 def _query(given: QueryDict, **changes: str) -> str:

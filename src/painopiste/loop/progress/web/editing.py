@@ -81,4 +81,4 @@ def reopen(request: HttpRequest, key: str) -> HttpResponse:
 
 def _version(request: HttpRequest) -> int:
     given = request.POST.get("version", "")
-    return int(given) if given.isdigit() and len(given) < 10 else 0
+    return int(given) if given.isdecimal() and len(given) < 10 else 0

@@ -88,7 +88,7 @@ def _groups(by: Actor) -> tuple[dict[int, Row], defaultdict[int | None, list[Row
     for row in visible_bodies(by).order_by("pk").values(*columns):
         shown = {"key": row["key"], "name": text_of(row), "kind": row["kind"], "tempo": row["tempo"]}
         groups[row["id"]] = shown
-        if row["kind"] == "subgroup":
+        if row["kind"] == "subgroup" and row["parent_id"]:
             subgroups[row["parent_id"]].append(shown)
     return groups, subgroups
 

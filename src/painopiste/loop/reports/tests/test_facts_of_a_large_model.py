@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from painopiste.base.actors import PUBLIC, system
+from painopiste.base.bodies.tests.factories import BodyFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaName
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -75,3 +76,11 @@ def test_five_hundred_measures_with_five_thousand_steps_are_frozen_in_a_second(p
     spent = time.process_time() - started
     assert len(report.content["measures"]) == 500
     assert spent < 1
+
+
+def test_a_focus_area_without_a_group_has_no_subgroups(programme):
+    BodyFactory(kind="subgroup", name_fi="Ryhmä ilman emoa")
+    area = FocusAreaFactory(group=None)
+    FocusAreaChange.objects.create(focus_area=area, state="running", happened_on="2021")
+    facts = interim_facts(as_of=DAY, by=PUBLIC)
+    assert [area["subgroups"] for area in facts["focus_areas"]] == [[]]
