@@ -33,14 +33,16 @@ class Service:
 
 @contextmanager
 def running(folder: Path, contents: str = "contents.py") -> Iterator[Service]:
-    """Load the programme and `contents` into an empty folder and serve it until the block ends."""
+    """Load the programme into an empty folder, run `contents` there if it is named, and serve until the block ends."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PORT"}}
     environment |= {"PAINOPISTE_FOLDER": str(folder), "PAINOPISTE_BASE_URL": url, "PAINOPISTE_MODE": "development"}
     _painopiste(environment, "migrate", "--verbosity", "0")
     _painopiste(environment, "load", str(PROGRAMME))
-    told = json.loads(_run(environment, [sys.executable, str(Path(__file__).with_name(contents))]))
+    told: dict[str, Any] = {"sessions": {}}
+    if contents:
+        told = json.loads(_run(environment, [sys.executable, str(Path(__file__).with_name(contents))]))
     command = [sys.executable, "-m", "painopiste", "serve", "--no-worker", "--port", str(port)]
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

@@ -94,9 +94,7 @@ def assert_said_in(language: str, page: Page) -> None:
 
 def open_some(page: Page) -> None:
     """Open what is shown on request; the page of the API has two hundred of it, all alike."""
-    page.evaluate(
-        "() => [...document.querySelectorAll('details:not(.menu)')].slice(0, 8).forEach((a) => (a.open = 1))"
-    )
+    page.evaluate("() => [...document.querySelectorAll('details:not(.menu)')].slice(0, 8).forEach((a) => (a.open = 1))")
 
 
 def violations(page: Page, options: dict[str, Any]) -> list[str]:

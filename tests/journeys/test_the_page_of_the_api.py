@@ -15,9 +15,10 @@ WIDER = """[...document.querySelectorAll("html, pre, .table-scroll")]
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_of_the_api_is_accessible_and_fits(
-    language: str, width: int, scheme: str, browse: Callable[..., Page]
+    language: str, width: int, scheme: str, browse: Callable[..., Page], base_url: str
 ) -> None:
-    page = browse(extra_http_headers={"Accept-Language": language}, color_scheme=scheme)
+    page = browse(color_scheme=scheme)
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": base_url}])
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/api/v1/")
     assert page.locator("html").get_attribute("lang") == language
