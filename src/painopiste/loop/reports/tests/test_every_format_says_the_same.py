@@ -127,3 +127,9 @@ def test_every_table_has_a_caption_that_no_other_has(report):
     _facts, document = report()
     captions = [block.caption for block in document.blocks if isinstance(block, Table)]
     assert len(captions) == len(set(captions))
+
+
+def test_a_decision_of_another_body_is_told_as_its_own(report):
+    words = words_of_html(render(*report("fi"), "html"))
+    assert squeezed("valmistelu (Paikallisen ja alueellisen turvallisuustyön painopisteryhmä).") in words
+    assert squeezed("Ensimmäiset kahdeksan painopistettä. Yhteistyöryhmä hyväksyi") in words

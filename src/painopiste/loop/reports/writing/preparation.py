@@ -1,6 +1,6 @@
 """How focus areas were prepared and decided on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -62,7 +62,7 @@ def _own(pen: Pen, measure: Row) -> Text:
 
 def _decisions(pen: Pen) -> Iterator[Block]:
     decisions = pen.facts["decisions"]
-    yield Heading(2, _("Decisions of the cooperation group"), id="decisions")
+    yield Heading(2, _("Decisions on the model and its focus areas"), id="decisions")
     if decisions:
         sentence = ngettext(
             "By %(day)s one decision has been recorded. Its source is in Annex 2.",
@@ -80,9 +80,17 @@ def _decisions(pen: Pen) -> Iterator[Block]:
 
 
 def _decision(pen: Pen, decision: Row) -> Text:
-    parts: list[Text] = [f"{pen.when(decision['decided_on'])}: ", pen.text(decision["title"], strong=True), "."]
+    title = pen.text(decision["title"], strong=True)
+    parts: list[Text] = [f"{pen.when(decision['decided_on'])}: ", title, *_decided_by(pen, decision["body"]), "."]
     text = pen.text(decision["text"])
     return joined([*parts, " ", text] if text else parts)
+
+
+def _decided_by(pen: Pen, body: Row | None) -> Sequence[Text]:
+    """Whose decision it was, where it was not that of the cooperation group."""
+    if body is None or body["key"] in {one["key"] for one in pen.facts["bodies"] if one["kind"] == "cooperation_group"}:
+        return []
+    return [" (", pen.text(body["name"]), ")"]
 
 
 def _waiting(pen: Pen, row: Row) -> Text:
