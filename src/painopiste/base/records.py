@@ -165,6 +165,12 @@ class Guarded(models.Model):
         abstract = True
 
 
+def holds_on(on: date) -> models.Q:
+    """The condition that leaves what certainly or possibly lasts on the day, from its columns `since` and `until`."""
+    begun = models.Q(since="") | models.Q(since_earliest__lte=on) | models.Q(since_earliest=None)
+    return begun & (models.Q(until="") | models.Q(until_latest__gte=on) | models.Q(until_latest=None))
+
+
 def visible_rows(by: Actor, *, path: str = "") -> models.Q:
     """The condition that leaves only rows whose audience the actor belongs to; `path` leads to the guarded row."""
     return models.Q(**{f"{path}audience__in": sorted(audiences_of(by))})

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 
 from painopiste.base import dates
 from painopiste.base.actors import Actor
-from painopiste.base.records import texts
+from painopiste.base.records import holds_on, texts
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
 from painopiste.loop.focus_areas.models import FocusAreaOrganisation
 from painopiste.loop.plans import permissions as plan_permissions
@@ -43,7 +43,7 @@ def count_involvement(*, by: Actor, on: date) -> defaultdict[int, Counts]:
         ("focus_areas", _focus_area_links(by), "focus_area"),
         ("measures", _party_links(by), "measure"),
     ):
-        grouped = links.filter(_holds_on(on), role__in=ROLES).order_by().values_list("organisation_id", "role")
+        grouped = links.filter(holds_on(on), role__in=ROLES).order_by().values_list("organisation_id", "role")
         for organisation, role, number in grouped.annotate(n=Count(thing, distinct=True)):
             setattr(counts[organisation], f"{stage}_{'led' if role == 'lead' else 'joined'}", number)
     return counts
@@ -89,8 +89,3 @@ def _party_links(by: Actor) -> Any:
     return MeasureParty.objects.filter(
         measure__in=plan_permissions.visible_measures(by).values("pk"), organisation__isnull=False
     )
-
-
-def _holds_on(on: date) -> Q:
-    begun = Q(since="") | Q(since_earliest__lte=on) | Q(since_earliest=None)
-    return begun & (Q(until="") | Q(until_latest__gte=on) | Q(until_latest=None))

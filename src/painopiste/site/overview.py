@@ -12,7 +12,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.organisations.permissions import visible as visible_organisations
-from painopiste.base.records import texts, visible_rows
+from painopiste.base.records import holds_on, texts, visible_rows
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaOrganisation
 from painopiste.loop.focus_areas.rules import ENDED, State
@@ -21,7 +21,7 @@ from painopiste.loop.plans.models import FundingLine, MeasureChange
 from painopiste.loop.plans.rules import OPEN, TELLS_OF_EFFECT
 from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.plans.selectors.measures import overdue
-from painopiste.loop.progress.permissions import visible_rounds
+from painopiste.loop.progress.permissions import visible_answers, visible_rounds
 from painopiste.loop.reports.permissions import visible as visible_reports
 
 AT_MOST = 6  # rows of a short list
@@ -90,7 +90,7 @@ def _focus_areas(by: Actor, on: date) -> list[dict[str, Any]]:
 
 def _told(by: Actor, on: date) -> Any:
     """Pairs of a focus area's id and what is known of it: "lead", "plan", or a kind of indicator. One query."""
-    leads = FocusAreaOrganisation.objects.filter(_holds_on(on), role="lead").order_by()
+    leads = FocusAreaOrganisation.objects.filter(holds_on(on), role="lead").order_by()
     plans = plan_permissions.visible_plans(by).order_by()
     known = plans.annotate(what=Coalesce("chain__indicators__kind", Value("plan"))).values_list("focus_area_id", "what")
     return leads.annotate(what=Value("lead")).values_list("focus_area_id", "what").union(known)
@@ -109,11 +109,6 @@ def _missing(row: dict[str, Any], told: set[str]) -> list[str]:
         "effect": bool(kinds) and not kinds & TELLS_OF_EFFECT,
     }
     return [name for name, is_gap in gaps.items() if is_gap]
-
-
-def _holds_on(on: date) -> Q:
-    begun = Q(since="") | Q(since_earliest__lte=on) | Q(since_earliest=None)
-    return begun & (Q(until="") | Q(until_latest__gte=on) | Q(until_latest=None))
 
 
 def _attention(visible: Any, on: date) -> list[dict[str, Any]]:
@@ -182,7 +177,8 @@ def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:
     """The progress round that takes answers in, with how many focus areas have answered. One query."""
     rounds: Any = visible_rounds(by)
     found = rounds.filter(closed=False, opens_on__lte=on).order_by("closes_on", "pk")
-    answered = Count("answers", filter=Q(answers__submitted_at__isnull=False))
+    given = visible_answers(by).filter(submitted_at__isnull=False).values("pk")
+    answered = Count("answers", filter=Q(answers__in=given))
     row: dict[str, Any] | None = (
         found.annotate(answered=answered).values("key", "closes_on", "answered", *texts("title")).first()
     )

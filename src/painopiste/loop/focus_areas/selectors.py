@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, Q
 from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
-from painopiste.base.records import texts
+from painopiste.base.records import holds_on, texts
 from painopiste.loop.focus_areas import permissions
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.focus_areas.rules import State
@@ -51,15 +51,10 @@ def list_focus_areas(*, by: Actor, on: date, filters: Filters = Filters()) -> li
 
 def organisations_on(*, focus_areas: Iterable[int], on: date, by: Actor) -> list[dict[str, Any]]:
     """Who leads and takes part in the given (visible) focus areas on a day. One query."""
-    links = FocusAreaOrganisation.objects.filter(_holds_on(on), focus_area__in=list(focus_areas)).order_by("rank", "id")
+    links = FocusAreaOrganisation.objects.filter(holds_on(on), focus_area__in=list(focus_areas)).order_by("rank", "id")
     columns = ("focus_area_id", "role", "since", "until", *texts("part"))
     named = {f"organisation_{name}": F(f"organisation__{name}") for name in ("key", "abbreviation", *texts("name"))}
     return list(links.values(*columns, **named))
-
-
-def _holds_on(on: date) -> Q:
-    begun = Q(since="") | Q(since_earliest__lte=on) | Q(since_earliest=None)
-    return begun & (Q(until="") | Q(until_latest__gte=on) | Q(until_latest=None))
 
 
 def _condition(filters: Filters, on: date) -> Q:
@@ -67,7 +62,7 @@ def _condition(filters: Filters, on: date) -> Q:
     if filters.state:
         condition &= Q(state=filters.state)
     if filters.organisation:
-        links = FocusAreaOrganisation.objects.filter(_holds_on(on), organisation__key=filters.organisation)
+        links = FocusAreaOrganisation.objects.filter(holds_on(on), organisation__key=filters.organisation)
         condition &= Q(pk__in=links.values("focus_area"))
     for word in filters.text.casefold().split():
         condition &= Q(folded__contains=word)

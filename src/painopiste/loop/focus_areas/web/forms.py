@@ -11,14 +11,6 @@ from painopiste.base.web.forms import DateTextField, PlainForm, VersionedForm, c
 from painopiste.loop.focus_areas import labels
 
 
-class ListFilter(PlainForm):
-    """Narrows the list of focus areas."""
-
-    q = forms.CharField(label=_("Search"), required=False)
-    tila = forms.ChoiceField(label=_("State"), required=False, choices=choices(labels.STATES, empty=_("All")))
-    organisaatio = forms.CharField(label=_("Organisation"), required=False)
-
-
 class TextsForm(VersionedForm):
     """What a focus area is about, and who may read it."""
 

@@ -12,7 +12,7 @@ from painopiste.base.programmes.models import Finding, Programme
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import ChainIndicator, FundingLine, Milestone
 from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureChangeFactory, MeasureFactory
-from painopiste.loop.progress.models import Round
+from painopiste.loop.progress.models import FocusAreaAnswer, Round
 from painopiste.site import overview
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,17 @@ def test_hidden_rows_are_in_no_number_and_no_list():
     assert overview.get_open_round(by=PUBLIC, on=TODAY) is None
     assert overview.get_open_round(by=MEMBER, on=TODAY)["answered"] == 0
     assert glance(by=MEMBER).overdue == 1
+
+
+def test_an_answer_about_a_hidden_focus_area_is_not_counted():
+    days = {"opens_on": TODAY, "closes_on": TODAY, "status_on": TODAY}
+    round_ = Round.objects.create(title_fi="Kierros", audience="public", **days)
+    for audience in ("public", "secretariat"):
+        area = FocusAreaFactory(audience=audience)
+        FocusAreaAnswer.objects.create(
+            round=round_, focus_area=area, submitted_at=timezone.now(), audience="public", state="running"
+        )
+    assert overview.get_open_round(by=PUBLIC, on=TODAY)["answered"] == 1
 
 
 def test_members_see_no_change_of_what_is_for_the_secretariat():
