@@ -25,8 +25,11 @@ def propose(*, values: Mapping[str, Any], on: str, by: Actor) -> FocusArea:
     """Enter a new focus area as proposed on the day or time `on` (EDTF).
 
     :raises NotAllowed: if the actor may not enter focus areas
+    :raises Invalid: if another focus area has the number
     """
     by.require(permissions.CHANGE)
+    if values.get("number") and FocusArea.objects.filter(number=values["number"]).exists():
+        raise Invalid(fields={"number": marked("Another focus area already has this number.")})
     focus_area = FocusArea.objects.create(**values)
     FocusAreaChange.objects.create(focus_area=focus_area, state=State.PROPOSED, happened_on=on)
     record("focus_areas.proposed", target=("focus_area", focus_area.key), by=by, after=values)
@@ -85,12 +88,13 @@ def decide(
 
     :raises NotAllowed: if the actor may not decide for the cooperation group
     :raises TransitionRefused: if the focus area can't take this step
-    :raises Invalid: if a reason or a destination is missing that this step needs
+    :raises Invalid: if a reason or a destination is missing that this step needs, or it is before the last step
     """
     by.require(permissions.DECIDE)
     locked = _hold(focus_area)
     check_transition(State(locked.state), new_state)
     _check_words(new_state, reason or {}, destination or {})
+    _check_order(locked, on)
     texts = {f"reason_{code}": text for code, text in (reason or {}).items()}
     texts |= {f"destination_{code}": text for code, text in (destination or {}).items()}
     step = FocusAreaChange.objects.create(
@@ -120,6 +124,12 @@ def _check_words(state: State, reason: Mapping[str, str], destination: Mapping[s
         missing["destination_fi"] = marked("Say where the work continues.")
     if missing:
         raise Invalid(fields=missing)
+
+
+def _check_order(focus_area: FocusArea, on: str) -> None:
+    last = focus_area.changes.order_by("rank", "id").last()
+    if last and dates.ends_before(last.happened_on, on):
+        raise Invalid(fields={"on": marked("This step can't be before the one that it follows.")})
 
 
 def _hold(focus_area: FocusArea) -> FocusArea:

@@ -41,6 +41,22 @@ def test_handing_over_needs_a_reason_and_a_destination():
     assert not area.changes.exists()
 
 
+def test_a_step_is_not_before_the_one_that_it_follows():
+    area = services.propose(values={"name_fi": "Uusi"}, on="2022-05-24", by=SECRETARIAT)
+    with pytest.raises(Invalid) as refused:
+        services.decide(focus_area=area, new_state=State.APPROVED, on="2019", by=SECRETARIAT)
+    assert set(refused.value.fields) == {"on"}
+    services.decide(focus_area=area, new_state=State.APPROVED, on="2022-05", by=SECRETARIAT)
+    assert [step.state for step in area.changes.order_by("rank", "id")] == ["proposed", "approved"]
+
+
+def test_a_new_focus_area_does_not_take_the_number_of_another():
+    FocusAreaFactory(number=9)
+    with pytest.raises(Invalid) as refused:
+        services.propose(values={"name_fi": "Uusi", "number": 9}, on="", by=SECRETARIAT)
+    assert set(refused.value.fields) == {"number"}
+
+
 def test_only_who_may_decide_can_decide():
     area = FocusAreaFactory(state="approved")
     with pytest.raises(NotAllowed):

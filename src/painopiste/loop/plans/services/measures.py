@@ -29,8 +29,10 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     """Make a new measure in a focus area (None: of the model itself), not started. Its number follows the last one.
 
     :raises NotAllowed: if the actor may not change measures of the focus area
+    :raises Invalid: if it would be due before it starts
     """
     by.require(permissions.CHANGE_MEASURE, body=focus_area.group_id if focus_area else None)
+    _check_times(values.get("starts_on", ""), values.get("due_on", ""))
     hold_focus_area(focus_area=focus_area, by=by)
     siblings = Measure.objects.filter(focus_area=focus_area)
     last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
@@ -74,9 +76,16 @@ def change_measure(*, measure: Measure, values: Mapping[str, Any], version: int,
     require_change(measure=measure, by=by)
     take_version(measure, version)
     before, after = set_changed(measure, values)
+    if "starts_on" in after or "due_on" in after:
+        _check_times(measure.starts_on, measure.due_on)
     measure.save()
     record("plans.measure_changed", target=("measure", measure.key), by=by, before=before, after=after)
     return measure
+
+
+def _check_times(starts_on: str, due_on: str) -> None:
+    if dates.ends_before(starts_on, due_on):
+        raise Invalid(fields={"due_on": marked("The due date is before the beginning.")})
 
 
 @transaction.atomic

@@ -28,6 +28,16 @@ def test_a_party_of_a_measure():
     assert party.until == "2022-01-01"
 
 
+def test_a_measure_is_not_due_before_it_starts():
+    values = {"title_fi": "Opas", "starts_on": "2023"}
+    with pytest.raises(Invalid) as refused:
+        services.create_measure(focus_area=None, values=values | {"due_on": "2022-23"}, by=SECRETARIAT)
+    assert set(refused.value.fields) == {"due_on"}
+    made = services.create_measure(focus_area=None, values=values | {"due_on": "2023"}, by=SECRETARIAT)
+    with pytest.raises(Invalid):
+        services.change_measure(measure=made, values={"due_on": "2022"}, version=made.version, by=SECRETARIAT)
+
+
 def test_an_organisation_of_a_focus_area():
     link = FocusAreaOrganisationFactory(since="2022")
     with pytest.raises(EndBeforeBeginning):
