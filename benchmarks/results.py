@@ -13,12 +13,12 @@ Target = tuple[str, float, str, float, str]
 
 def page_lines(costs: Costs) -> Iterable[str]:
     """Milliseconds of processor time: in our process, in the database's, and how many bare pages that is."""
-    yield f"{'page':32}{'for':>9}{'CPU ms':>9}{'+ DB ms':>9}{'× bare':>8}{'queries':>9}{'kB':>7}"
+    yield f"{'page':32}{'for':>9}{'CPU ms':>9}{'+ DB ms':>9}{'× bare':>8}{'calls':>8}{'queries':>9}{'kB':>7}"
     for (name, signed_in), cost in costs.items():
         who, bare = "member" if signed_in else "public", costs[BARE, signed_in]
         yield (
-            f"{name:32}{who:>9}{cost.own:9.2f}{cost.database:9.2f}{cost.own / bare.own:8.1f}{cost.queries:9}"
-            f"{cost.size / 1000:7.1f}"
+            f"{name:32}{who:>9}{cost.own:9.2f}{cost.database:9.2f}{cost.own / bare.own:8.1f}"
+            f"{cost.calls:8}{cost.queries:9}{cost.size / 1000:7.1f}"
         )
 
 

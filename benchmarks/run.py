@@ -48,7 +48,7 @@ def _analyse() -> None:
 
 def _heading() -> str:
     cores, load = os.cpu_count(), os.getloadavg()[0]
-    version = ".".join(map(str, connection.Database.sqlite_version_info)) if connection.vendor == "sqlite" else ""
+    version = ".".join(map(str, connection.get_database_version()))
     return (
         f"{timezone.localdate():%Y-%m-%d}, {connection.display_name} {version}, Python {platform.python_version()}, "
         f"Django {django.__version__}, {cores} cores, load {load:.1f}: 500 measures, 60 organisations, 5,000 steps.\n"

@@ -29,6 +29,11 @@ def visible_measures(by: Actor) -> QuerySet[Measure]:
     return Measure.objects.filter(is_visible(by))
 
 
+def open_parties(by: Actor) -> Q:
+    """The condition for parties of a visible measure that are not bodies hidden from the actor."""
+    return Q(body=None) | visible_rows(by, path="body__")
+
+
 def visible_plans(by: Actor) -> QuerySet[Plan]:
     """The plan versions that exist for this actor."""
     return Plan.objects.filter(visible_rows(by), visible_rows(by, path="focus_area__"))

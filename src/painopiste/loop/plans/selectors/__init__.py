@@ -1,12 +1,11 @@
 """Reading plans and measures. Everything here shows only what the actor may see."""
 
+from painopiste.loop.plans.selectors.measure import get_measure, get_measure_page
 from painopiste.loop.plans.selectors.measures import (
     OVERDUE_STATES,
     Filters,
     MeasurePage,
     cut_measures,
-    get_measure,
-    get_measure_page,
     list_export_rows,
     list_measures,
 )

@@ -1,26 +1,16 @@
-"""Lists of measures, narrowed and sorted, and one measure with all that belongs to it."""
+"""Lists of measures, narrowed and sorted."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from painopiste.base.actors import Actor
-from painopiste.base.errors import Missing
-from painopiste.base.records import texts, visible_rows
+from painopiste.base.records import texts
 from painopiste.loop.plans import permissions
-from painopiste.loop.plans.models import (
-    ChainItem,
-    Deliverable,
-    Dependency,
-    FundingLine,
-    Measure,
-    MeasureChange,
-    MeasureParty,
-    Milestone,
-)
+from painopiste.loop.plans.models import Measure, MeasureParty
 from painopiste.loop.plans.rules import OPEN, State
 
 PAGE_SIZE = 50
@@ -146,53 +136,6 @@ def _add_parties(rows: list[dict[str, Any]], by: Actor, **more: F) -> None:
     for row in rows:
         row["leads"], row["participants"] = [], []
     by_id = {row["id"]: row for row in rows}
-    parties = PARTIES.filter(_open_parties(by), measure__in=list(by_id), role__in=("lead", "participant"))
+    parties = PARTIES.filter(permissions.open_parties(by), measure__in=list(by_id), role__in=("lead", "participant"))
     for party in parties.annotate(**more) if more else parties:
         by_id[party["measure_id"]]["leads" if party["role"] == "lead" else "participants"].append(party)
-
-
-def _open_parties(by: Actor) -> Q:
-    """The condition for parties that are not bodies hidden from the actor."""
-    return Q(body=None) | visible_rows(by, path="body__")
-
-
-def get_measure(*, key: str, by: Actor) -> Measure:
-    """One measure with its focus area.
-
-    :raises Missing: if there is none with this key, or the actor may not see it
-    """
-    found = permissions.visible_measures(by).select_related("focus_area").filter(key=key).first()
-    if found is None:
-        raise Missing
-    return found
-
-
-def get_measure_page(*, key: str, by: Actor) -> Measure:
-    """One measure with everything that its page shows.
-
-    :raises Missing: if there is none with this key, or the actor may not see it
-    """
-    visible = permissions.visible_measures(by)
-    parties = MeasureParty.objects.filter(_open_parties(by))
-    chain = ChainItem.objects.filter(plan__in=permissions.visible_plans(by)).order_by("plan", "rank", "id")
-    prefetches = (
-        Prefetch("parties", parties.select_related("organisation", "body").order_by("rank", "id")),
-        Prefetch("changes", MeasureChange.objects.order_by("rank", "id")),
-        Prefetch("milestones", Milestone.objects.order_by("due_earliest", "id")),
-        Prefetch("deliverables", Deliverable.objects.order_by("id")),
-        Prefetch("funding", FundingLine.objects.select_related("funder").order_by("id")),
-        Prefetch("dependencies", _linked("other", by)),
-        Prefetch("dependants", _linked("measure", by)),
-        Prefetch("chain", chain),
-    )
-    found = visible.select_related("focus_area").prefetch_related(*prefetches).filter(key=key).first()
-    if found is None:
-        raise Missing
-    return found
-
-
-def _linked(end: str, by: Actor) -> QuerySet[Dependency]:
-    """Dependencies with what a link shows of the measure at this end, where the actor may see it."""
-    shown = [f"{end}__{name}" for name in ("key", "number", *texts("title"))]
-    found = Dependency.objects.filter(permissions.is_visible(by, path=f"{end}__")).select_related(end)
-    return found.only("measure", "other", "kind", *texts("note"), *shown).order_by("id")

@@ -1,0 +1,87 @@
+"""One measure, with all that belongs to it."""
+
+from django.db.models import Prefetch, QuerySet
+
+from painopiste.base.actors import Actor
+from painopiste.base.errors import Missing
+from painopiste.base.records import texts
+from painopiste.loop.plans import permissions
+from painopiste.loop.plans.models import (
+    ChainItem,
+    Deliverable,
+    Dependency,
+    FundingLine,
+    Measure,
+    MeasureChange,
+    MeasureParty,
+    Milestone,
+)
+
+
+def _of(path: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"{path}__{name}" for name in ("key", *names))
+
+
+# Put together once and with no column too many: that takes Django longer than the answer takes the database.
+PARTIES = (
+    MeasureParty.objects.select_related("organisation", "body")
+    .only(
+        *("measure", "role", "since", "until", "source", "organisation", "body", *texts("named")),
+        *_of("organisation", "abbreviation", *texts("name")),
+        *_of("body", *texts("name")),
+    )
+    .order_by("rank", "id")
+)
+STEPS = MeasureChange.objects.order_by("rank", "id")
+MILESTONES = Milestone.objects.order_by("due_earliest", "id")
+DELIVERABLES = Deliverable.objects.order_by("id")
+FUNDING = (
+    FundingLine.objects.select_related("funder")
+    .only("measure", "key", "amount", "state", "dated_on", "funder", *texts("from"), *_of("funder", *texts("name")))
+    .order_by("id")
+)
+CHAIN = ChainItem.objects.order_by("plan", "rank", "id")
+DEPENDENCIES = {
+    end: Dependency.objects.select_related(end)
+    .only("measure", "other", "kind", *texts("note"), *_of(end, "number", *texts("title")))
+    .order_by("id")
+    for end in ("measure", "other")
+}
+
+
+def get_measure(*, key: str, by: Actor) -> Measure:
+    """One measure with its focus area.
+
+    :raises Missing: if there is none with this key, or the actor may not see it
+    """
+    found = permissions.visible_measures(by).select_related("focus_area").filter(key=key).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_measure_page(*, key: str, by: Actor) -> Measure:
+    """One measure with everything that its page shows.
+
+    :raises Missing: if there is none with this key, or the actor may not see it
+    """
+    prefetches = (
+        Prefetch("parties", PARTIES.filter(permissions.open_parties(by))),
+        Prefetch("changes", STEPS),
+        Prefetch("milestones", MILESTONES),
+        Prefetch("deliverables", DELIVERABLES),
+        Prefetch("funding", FUNDING),
+        Prefetch("dependencies", _linked("other", by)),
+        Prefetch("dependants", _linked("measure", by)),
+        Prefetch("chain", CHAIN.filter(plan__in=permissions.visible_plans(by))),
+    )
+    visible = permissions.visible_measures(by).select_related("focus_area").prefetch_related(*prefetches)
+    found = visible.filter(key=key).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def _linked(end: str, by: Actor) -> QuerySet[Dependency]:
+    """Dependencies whose measure at this end the actor may see, with what a link shows of it."""
+    return DEPENDENCIES[end].filter(permissions.is_visible(by, path=f"{end}__"))
