@@ -1,0 +1,166 @@
+"""Every service refuses who has no right here, though they may have every right in another group and organisation."""
+
+import inspect
+from datetime import date
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+import painopiste
+from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.areas import services as areas
+from painopiste.base.audit.models import AuditLine
+from painopiste.base.bodies import services as bodies
+from painopiste.base.bodies.models import BodyMember
+from painopiste.base.errors import Missing, NotAllowed
+from painopiste.base.jobs import services as jobs
+from painopiste.base.jobs.models import Job
+from painopiste.base.organisations import services as organisations
+from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.base.programmes import services as programmes
+from painopiste.loop.focus_areas import services as focus_areas
+from painopiste.loop.focus_areas.rules import State as AreaState
+from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
+from painopiste.loop.plans import services as plans
+from painopiste.loop.plans.models import BulkChange, Milestone
+from painopiste.loop.plans.rules import State
+from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureFactory, MeasurePartyFactory
+from painopiste.loop.progress import services as progress
+from painopiste.loop.progress.models import Round
+from painopiste.loop.progress.services import MeasureValues
+from painopiste.loop.reports import services as reports
+from painopiste.loop.reports.tests.factories import ReportFactory
+from painopiste.site.roles import ROLES
+from painopiste.support.feedback import services as feedback
+from painopiste.support.feedback.models import Feedback
+
+pytestmark = pytest.mark.django_db
+DAY = date(2022, 5, 24)
+DAYS = {"opens_on": date(2022, 1, 1), "closes_on": date(2050, 1, 1), "status_on": DAY}
+ALL = frozenset().union(*(rights.everywhere | rights.in_body | rights.for_organisation for rights in ROLES.values()))
+ELSEWHERE = frozenset({10**9})
+STRANGER = Actor(
+    label="a chair and coordinator elsewhere",
+    member=True,
+    in_bodies=dict.fromkeys(ALL, ELSEWHERE),
+    for_organisations=dict.fromkeys(ALL, ELSEWHERE),
+)
+# What anybody may do, what everybody does with their own account, and what other services stand on.
+OPEN = {
+    *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
+    *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
+    "fingerprint_of",
+}
+
+
+@pytest.fixture
+def tries():
+    """For each service a call that would go well for who has the right."""
+    party = MeasurePartyFactory()
+    measure = party.measure
+    area, body = measure.focus_area, measure.focus_area.group
+    link = FocusAreaOrganisationFactory(focus_area=area)
+    item = ChainItemFactory(plan__focus_area=area)
+    other = MeasureFactory(focus_area=area)
+    member = BodyMember.objects.create(body=body, organisation=party.organisation)
+    milestone = Milestone.objects.create(measure=measure, title_fi="Välietappi")
+    round_ = Round.objects.create(title_fi="Kierros", audience="public", **DAYS)
+    job = Job.objects.create(kind="jobs.tidy", due_at=timezone.now())
+    told = Feedback.objects.create(kind="other", message="x", received_at=timezone.now(), due_on=DAY)
+    undo = {measure.key: {"state": "planned", "due_on": "", "version": 1, "leads": [party.pk]}}
+    now = {measure.key: {"state": "under_way", "due_on": "", "version": 1, "leads": [party.pk]}}
+    row = MeasureValues(State.COMPLETED, "", {"fi": ""}, 0, 1)
+    answer = {"activity": "active", "state": "running", "forecast": "yes", "done_fi": "Tehty"}
+    day = {"as_of": DAY, "language": "fi"}
+    decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
+    named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
+    return {
+        areas.load_areas: {},
+        bodies.change: {"body": body, "values": {"name_fi": "x"}, "version": 1},
+        bodies.add_member: {"body": body, "role": "member", "since": "2022", "organisation": OrganisationFactory()},
+        bodies.end_member: {"body": body, "member_id": member.pk, "until": "2022"},
+        bodies.record_decision: {"body": body, "values": {"title_fi": "x"}},
+        jobs.cancel: {"key": job.key},
+        jobs.retry: {"key": job.key},
+        organisations.add: {"values": {"name_fi": "x", "abbreviation": "X", "kind": "agency"}},
+        organisations.change: {"organisation": party.organisation, "values": {"name_fi": "x"}, "version": 1},
+        programmes.add_event: {"values": {"name_fi": "x", "happened_on": "2022"}},
+        focus_areas.propose: {"values": {"name_fi": "x"}, "on": "2022"},
+        focus_areas.change: {"focus_area": area, "values": {"aims_fi": "x"}, "version": 1},
+        focus_areas.rename: {"focus_area": area, "names": {"name_fi": "x"}, "on": "2022", "version": 1},
+        focus_areas.decide: {"focus_area": area, **decided},
+        focus_areas.add_organisation: {"focus_area": area, **named},
+        focus_areas.end_organisation: {"focus_area": area, "link_id": link.pk, "until": "2022"},
+        plans.change_many: {"keys": [measure.key], "due_on": "2030"},
+        plans.undo_change: {"change": BulkChange.objects.create(before=undo, after=now)},
+        plans.create_measure: {"focus_area": area, "values": {"title_fi": "x"}},
+        plans.change_measure: {"measure": measure, "values": {"title_fi": "x"}, "version": 1},
+        plans.change_state: {"measure": measure, "new_state": State.COMPLETED, "on": "2022", "version": 1},
+        plans.add_party: {"measure": measure, **named},
+        plans.end_party: {"measure": measure, "party_id": party.pk, "until": "2022"},
+        plans.save_part: {"measure": measure, "part": "milestone", "values": {"title_fi": "x"}},
+        plans.remove_part: {"measure": measure, "part": "milestone", "row_id": milestone.pk},
+        plans.start_version: {"focus_area": MeasureFactory().focus_area, "audience": "public"},
+        plans.approve_plan: {"plan": item.plan, "on": "2022"},
+        plans.save_chain_item: {"plan": item.plan, "values": {"level": "aim", "text_fi": "x"}},
+        plans.save_indicator: {"item": item, "values": {"kind": "effect", "name_fi": "x"}},
+        plans.link_measure: {"item": item, "measure": other, "linked": True},
+        plans.remove_chain_item: {"item": item},
+        plans.save_view: {"page": "measures", "name": "x", "query": "", "shared": True},
+        plans.remove_view: {"key": "x"},
+        progress.save_answer: {
+            "round_": round_, "focus_area": area, "values": answer, "version": 0, "submit": True
+        },
+        progress.save_measure_answers: {
+            "round_": round_, "focus_area": area, "rows": {measure.key: row}, "submit": True
+        },
+        progress.open_round: {"title": {"fi": "x"}, "audience": "public", **DAYS},
+        progress.change_round: {"round_": round_, "values": {"title_fi": "x"}, "version": 1},
+        progress.close_round: {"round_": round_, "version": 1},
+        progress.reopen: {"round_": round_, "version": 1},
+        reports.ask_for_report: day,
+        reports.freeze_report: day,
+        reports.publish_report: {"key": ReportFactory(audience="members", content={"audience": "public"}).key},
+        feedback.answer: {"feedback": told, "text": "x", "version": 1},
+    }  # fmt: skip
+
+
+def services():
+    """Every function by which something is changed."""
+    for found in walk_packages(painopiste.__path__, "painopiste."):
+        if "services" in found.name.split(".")[3:] and ".tests" not in found.name:
+            for name, function in inspect.getmembers(import_module(found.name), inspect.isfunction):
+                private = name.startswith(("_", "check_")) or name in OPEN
+                here = ".services" in function.__module__
+                if here and not private and "by" in inspect.signature(function).parameters:
+                    yield function
+
+
+@pytest.mark.parametrize("by", [STRANGER, PUBLIC], ids=["somebody from elsewhere", "the public"])
+def test_every_service_refuses(tries, by):
+    for service, given in tries.items():
+        try:
+            service(**given, by=by)
+        except (NotAllowed, Missing):
+            continue
+        pytest.fail(f"{service.__module__}.{service.__name__} lets {by.label} in")
+    assert AuditLine.objects.count() == 0
+
+
+def test_who_has_the_rights_is_let_in(tries):
+    """Otherwise the test above would see a refusal that has another reason."""
+    needs_more = {jobs.retry, plans.remove_view, plans.save_view, reports.freeze_report, areas.load_areas}
+    everybody = Actor(label="everything", member=True, everywhere=ALL)
+    for service, given in tries.items():
+        if service not in needs_more:
+            with transaction.atomic():
+                service(**given, by=everybody)
+                transaction.set_rollback(True)
+
+
+def test_no_service_is_forgotten(tries):
+    assert {service.__qualname__ for service in services()} == {service.__qualname__ for service in tries}
+    assert set(services()) <= set(tries)
