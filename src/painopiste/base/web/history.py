@@ -1,11 +1,13 @@
 """The audit trail of one row as people read it. Made when it is shown, from codes: nothing is stored as a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from painopiste.base.dates import WrongDate
+from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.templating import show_day
 
 if TYPE_CHECKING:
@@ -27,6 +29,24 @@ EVENTS = {
     "decided": pgettext_lazy("history", "Decided"),
     "given": pgettext_lazy("history", "Received"),
     "answered": pgettext_lazy("history", "Answered"),
+    "made": pgettext_lazy("history", "Created"),
+    "opened": pgettext_lazy("history", "Opened"),
+    "planning": pgettext_lazy("history", "Planning began"),
+    "running": pgettext_lazy("history", "Started"),
+    "paused": pgettext_lazy("history", "Paused"),
+    "completed": pgettext_lazy("history", "Completed"),
+    "handed_over": pgettext_lazy("history", "Handed over"),
+    "merged": pgettext_lazy("history", "Merged"),
+    "rejected": pgettext_lazy("history", "Rejected"),
+}
+THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
+    "organisation": gettext_lazy("Organisation"),
+    "member": gettext_lazy("Member"),
+    "milestone": gettext_lazy("Milestone"),
+    "deliverable": gettext_lazy("Deliverable"),
+    "funding": gettext_lazy("Funding"),
+    "dependency": gettext_lazy("Dependency"),
+    "lead": gettext_lazy("Lead"),
 }
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
 FIELDS = {
@@ -67,18 +87,40 @@ FIELDS = {
     "decided_on": gettext_lazy("Decided on"),
     "text": gettext_lazy("Text"),
     "by_email": gettext_lazy("Sent by e-mail"),
+    "amount": gettext_lazy("Amount in euros"),
+    "from": gettext_lazy("From where"),
+    "dated_on": gettext_lazy("Date"),
+    "reached_on": gettext_lazy("Reached on"),
+    "published_on": gettext_lazy("Published on"),
+    "link": gettext_lazy("Link"),
+    "note": gettext_lazy("Note"),
+    "other": gettext_lazy("Measure"),
+    "body": gettext_lazy("Body"),
+    "key": gettext_lazy("Identifier"),
+    "source": gettext_lazy("Source"),
+    "chain": gettext_lazy("Effect chain"),
+    "parties": gettext_lazy("Who takes part"),
+    "changes": gettext_lazy("State history"),
+    "depends_on": gettext_lazy("Dependencies"),
+    "milestones": gettext_lazy("Milestones"),
+    "deliverables": gettext_lazy("Deliverables"),
+    "funding": gettext_lazy("Funding"),
 }
+NAMING = ("organisation", "body", "role")  # tell which row it was, even where they stay as they are
+DATES = ("on", "since", "until", "began", "ended", "valid_from", "valid_to")
+Labels = Mapping[str, Mapping[Any, Any]]
 
 
-def history_entries(lines: "Iterable[AuditLine]") -> list[dict[str, Any]]:
-    """Entries for the look's `history` macro, newest first."""
+def history_entries(lines: "Iterable[AuditLine]", *, labels: Labels | None = None) -> list[dict[str, Any]]:
+    """Entries for the look's `history` macro, newest first. `labels` are the words for a field's codes."""
+    known: Labels = {"audience": AUDIENCES} | dict(labels or {})
     return [
         {
             "when": show_day(line.at),
             "iso": line.at.isoformat(timespec="seconds"),
             "who": line.actor_label,
             "what": event_name(line.event),
-            "changes": list(_changes(line.content or {})),
+            "changes": list(_changes(line.content or {}, known)),
         }
         for line in lines
     ]
@@ -87,14 +129,19 @@ def history_entries(lines: "Iterable[AuditLine]") -> list[dict[str, Any]]:
 def event_name(code: str) -> str:
     """The word for an event's code: what follows the last dot or underline decides, else the code itself."""
     last = code.rpartition(".")[2]
-    return str(EVENTS.get(last) or EVENTS.get(last.rpartition("_")[2]) or code)
+    thing, _sep, done = last.rpartition("_")
+    if thing in THINGS and done in EVENTS:
+        return f"{EVENTS[done]}: {THINGS[thing]}"
+    return str(EVENTS.get(last) or EVENTS.get(done) or code)
 
 
-def _changes(content: dict[str, Any]) -> Iterable[dict[str, Any]]:
+def _changes(content: dict[str, Any], labels: Labels) -> Iterable[dict[str, Any]]:
+    """What became of each field. Fields that were left empty say nothing."""
     before, after = content.get("before") or {}, content.get("after") or {}
     for name in dict.fromkeys([*before, *after]):
-        if name != "version" and before.get(name) != after.get(name):
-            yield {"label": field_name(name), "before": _plain(before.get(name)), "after": _plain(after.get(name))}
+        old, new = (_plain(name, side.get(name), labels) for side in (before, after))
+        if name != "version" and (old != new or (new and name in NAMING)):
+            yield {"label": field_name(name), "before": old if old != new else "", "after": new}
 
 
 def field_name(name: str) -> str:
@@ -105,9 +152,19 @@ def field_name(name: str) -> str:
     return str(FIELDS.get(name, name.replace("_", " ")))
 
 
-def _plain(value: object) -> str:
+def _plain(name: str, value: object, labels: Labels) -> str:
+    """A value as people read it: the word for a code, a date as it is written."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    if word := labels.get(name, {}).get(value):
+        return str(word)
+    if name in DATES or name.endswith("_on"):
+        try:
+            return show_day(value)
+        except WrongDate:  # a line of the past may hold what is no date today
+            return str(value)
+    return str(value)

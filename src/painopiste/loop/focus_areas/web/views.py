@@ -88,7 +88,9 @@ def focus_area(request: HttpRequest, key: str) -> HttpResponse:
         "counts": plans.count_by_focus_area_and_state(by=by).get(found.pk, {}),
         "plans": plans.list_plans(focus_area_key=key, by=by),
         "answers": progress.list_answers_of(focus_area=found, by=by),
-        "changes": history_entries(list_history(kind="focus_area", key=key, by=by)),
+        "changes": history_entries(
+            list_history(kind="focus_area", key=key, by=by), labels={"state": labels.STATES, "role": labels.ROLES}
+        ),
         "states": labels.STATES,
         "measure_states": plan_labels.STATES,
         "plan_states": plan_labels.PLAN_STATES,

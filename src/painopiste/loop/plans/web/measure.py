@@ -17,6 +17,14 @@ from painopiste.loop.plans import labels, permissions, selectors
 from painopiste.loop.plans.rules import State, is_late
 from painopiste.loop.plans.web.choosing import language
 
+CODES = {  # the words for what the history holds as codes; a line of funding has a state of its own
+    "state": labels.FUNDING_STATES | labels.STATES,
+    "kind": labels.DEPENDENCY_KINDS | labels.KINDS,
+    "role": labels.PARTY_ROLES,
+    "blocked_by": labels.BLOCKED_BY,
+    "pilot_decision": labels.PILOT_DECISIONS,
+}
+
 
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """Everything about one measure: what, who, when, how it has gone."""
@@ -30,7 +38,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "overdue": is_late(State(found.state), found.due_latest, today),
         "may_change": permissions.may_change_measure(found, by=by),
         "may_read_notes": by.may("internal.read"),
-        "changes": history_entries(list_history(kind="measure", key=key, by=by)),
+        "changes": history_entries(list_history(kind="measure", key=key, by=by), labels=CODES),
         "crumbs": measure_crumbs(found),
     }
     return render(request, "plans/measure.html", context)
