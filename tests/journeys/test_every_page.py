@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.addresses import PUBLIC, WITH_TOOLS, WITHOUT_LANGUAGE, address, examples, patterns, without_example
 from tests.journeys.service import Service
@@ -15,7 +17,7 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # In the dark nothing but colours changes: the rest was looked at in the light.
 COLOURS = ["color-contrast", "link-in-text-block"]
-NARROW = {"width": 320, "height": 800}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 
 def cases() -> Iterator[Any]:
@@ -44,9 +46,24 @@ def test_what_is_not_public_is_refused_to_the_public(browse, service: Service):
         assert answer.status != 302 or "/kirjaudu/" in answer.headers["location"], name
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, browser_context_args: dict[str, Any], service: Service) -> Callable[[str], Page]:
+    """One window for each reader: here nothing is changed, and opening a window takes longer than looking at a page."""
+
+    @cache
+    def of(username: str) -> Page:
+        context = browser.new_context(**browser_context_args)
+        context.set_default_timeout(30_000)
+        if username:
+            context.add_cookies([{"name": "sessionid", "value": service.sessions[username], "url": service.url}])
+        return context.new_page()
+
+    return of
+
+
 @pytest.mark.parametrize(("name", "place", "language", "username"), list(cases()))
-def test_the_page_is_sound(name, place, language, username, browse, service: Service):
-    page = browse(username)
+def test_the_page_is_sound(name, place, language, username, window, service: Service):
+    page = window(username)
     path = address(name, place, language, service.made)
     answer = page.request.get(service.url + path)
     if answer.status == 405:  # a door for forms; the journeys go through these
@@ -55,16 +72,18 @@ def test_the_page_is_sound(name, place, language, username, browse, service: Ser
     if not is_page(answer):
         assert answer.body()
         return
-    troubles = listen(page)
-    page.goto(path)
-    assert_said_in(language, page)
-    open_some(page)
-    assert violations(page, {"runOnly": {"type": "tag", "values": WCAG}}) == []
-    page.emulate_media(color_scheme="dark")
-    assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(NARROW)
-    assert too_wide(page) == []
+    with listening(page) as troubles:
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
+        page.goto(path)
+        assert_said_in(language, page)
+        open_some(page)
+        page.evaluate(AXE)  # a script tag would be against the content security policy
+        assert violations(page, {"type": "tag", "values": WCAG}) == []
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, {"type": "rule", "values": COLOURS}) == []
+        page.set_viewport_size(NARROW)
+        assert too_wide(page) == []
     assert troubles == []
 
 
@@ -73,14 +92,23 @@ def is_page(answer: Any) -> bool:
     return whole and "attachment" not in answer.headers.get("content-disposition", "")
 
 
-def listen(page: Page) -> list[str]:
-    """Whatever the browser complains of from now on: scripts, the content security policy, files that don't come."""
+@contextmanager
+def listening(page: Page) -> Iterator[list[str]]:
+    """Whatever the browser complains of meanwhile: scripts, the content security policy, files that don't come."""
     troubles: list[str] = []
-    page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("requestfailed", lambda request: troubles.append(f"{request.url} {request.failure}"))
-    page.on("response", lambda got: troubles.append(f"{got.url} {got.status}") if got.status >= 400 else None)
-    return troubles
+    listeners: dict[Any, Callable[[Any], object]] = {
+        "console": lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None,
+        "pageerror": lambda error: troubles.append(str(error)),
+        "requestfailed": lambda request: troubles.append(f"{request.url} {request.failure}"),
+        "response": lambda got: troubles.append(f"{got.url} {got.status}") if got.status >= 400 else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        yield troubles
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
 
 
 def assert_said_in(language: str, page: Page) -> None:
@@ -97,10 +125,10 @@ def open_some(page: Page) -> None:
     page.evaluate("() => [...document.querySelectorAll('details:not(.menu)')].slice(0, 8).forEach((a) => (a.open = 1))")
 
 
-def violations(page: Page, options: dict[str, Any]) -> list[str]:
+def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     """What axe finds wrong, one line each."""
-    page.evaluate(AXE)  # a script tag would be against the content security policy
-    found = page.evaluate("(options) => axe.run(document, options)", options | {"resultTypes": ["violations"]})
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = page.evaluate("(options) => axe.run(document, options)", options)
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
         for rule in found["violations"]
