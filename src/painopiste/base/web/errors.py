@@ -74,4 +74,6 @@ def crashed(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return error_page(request, 403, "stale_form", _("The form had expired. Open the page again and send it once more."))
+    """Not a matter of rights: the page had been open so long, or the cookies are off, that the form is not known."""
+    message = _("Open the page again and send the form once more. The browser must accept cookies.")
+    return error_page(request, 403, "stale_form", message, title=_("The form had expired"), advice="")

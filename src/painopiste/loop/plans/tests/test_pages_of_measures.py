@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -88,7 +89,9 @@ def test_the_public_finds_no_form(client):
     measure = MeasureFactory()
     for name in ("change", "change_state", "parties"):
         assert page(client, name, measure.key).status_code == 403
-    assert page(client, "create").status_code == 403
+    refused = page(client, "create")
+    assert refused.status_code == 403
+    assert f'href="{reverse("accounts:log_in")}?next={reverse("plans:create")}"' in unquote(text(refused))
 
 
 def test_a_wrong_date_is_told_beside_its_field_and_nothing_typed_is_lost(browser_of):
