@@ -88,7 +88,7 @@ def test_the_page_is_sound(name, place, language, username, window, service: Ser
 
 
 def is_page(answer: Any) -> bool:
-    whole = answer.headers["content-type"].startswith("text/html") and "<h1" in answer.text()
+    whole = answer.headers["content-type"].startswith("text/html") and "<html" in answer.text()  # or a part of a page
     return whole and "attachment" not in answer.headers.get("content-disposition", "")
 
 
