@@ -70,7 +70,7 @@ class OrganisationForm(PlainForm):
 
     def __init__(self, *args: Any, organisations: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = organisations
+        self.fields["organisation"].choices = [("", _("Choose")), *organisations]
 
 
 class EndForm(PlainForm):

@@ -169,6 +169,10 @@ def test_a_chair_makes_a_measure_and_gives_it_parties_and_parts(browser_of):
     }.items():
         answer = client.post(reverse("plans:add_part", args=[made.key, part]), values)
         assert answer.status_code == 302, part
+    unchosen = client.post(
+        reverse("plans:add_part", args=[made.key, "dependency"]), {"kind": "depends_on", "other": ""}
+    )
+    assert unchosen.status_code == 422  # nothing is chosen for the person
     wrong = client.post(
         reverse("plans:add_part", args=[made.key, "milestone"]), {"title_fi": "Loppu", "due_on": "pian"}
     )

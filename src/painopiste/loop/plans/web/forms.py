@@ -122,7 +122,7 @@ class DependencyForm(PlainForm):
 
     def __init__(self, *args: Any, measures: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].choices = measures
+        self.fields["other"].choices = [("", _("Choose")), *measures]
 
 
 class BulkForm(PlainForm):
