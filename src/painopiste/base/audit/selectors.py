@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
-from painopiste.base.audit.services import commitment_of, seal_of
+from painopiste.base.audit.services import commitment_of, key_in_trail, seal_of
 from painopiste.base.markings import READ_INTERNAL, Audience, audiences_of
 
 INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
@@ -26,7 +26,8 @@ def list_history(*, kind: str, key: str, by: Actor, limit: int = 50) -> list[Aud
     """
     if not by.member:
         return []
-    found = AuditLine.objects.filter(target_kind=kind, target_key=key).order_by("-number")[:limit]
+    lines = AuditLine.objects.filter(target_kind=kind, target_key=key_in_trail(key))
+    found = lines.order_by("-number")[:limit]
     return [line for line in found if _is_open(line, by)]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from painopiste.base.audit.models import AuditLine
+from painopiste.base.audit.services import key_in_trail
 from painopiste.site.exchange.columns import Content, Keys, Submitted
 from painopiste.site.exchange.folder import Folder, Found
 from painopiste.site.exchange.names import Names
@@ -58,7 +59,7 @@ def compare(kind: Kind, folder: Folder, names: Names, keys: Keys, *, overwrite: 
         elif _is_same(kind, wanted, wanted.stored, keys):
             comparison.unchanged.append(wanted)
         else:
-            (comparison.edited if target_key(wanted.key) in edited else comparison.changed).append(wanted)
+            (comparison.edited if key_in_trail(wanted.key) in edited else comparison.changed).append(wanted)
     comparison.kept = sorted(stored)
     return comparison
 
@@ -120,11 +121,6 @@ def comparable(table: Table, content: Any) -> Any:
         parts = [comparable(part, each) for each in content.get(name, ())]
         told[name] = parts if part.ranked else sorted(parts, key=str)
     return told
-
-
-def target_key(key: str) -> str:
-    """The key of an entry in the audit trail, which holds no longer ones."""
-    return key[: AuditLine._meta.get_field("target_key").max_length]
 
 
 def _edited(kind: Kind) -> set[str]:

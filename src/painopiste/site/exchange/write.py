@@ -11,7 +11,7 @@ from painopiste.base.audit.services import record
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Measure
 from painopiste.site.exchange.columns import Content, Keys, plain
-from painopiste.site.exchange.compare import Comparison, Wanted, comparable, target_key
+from painopiste.site.exchange.compare import Comparison, Wanted, comparable
 from painopiste.site.exchange.rows import Stored
 from painopiste.site.exchange.tables import Kind, Table
 
@@ -92,7 +92,7 @@ def _tell(kind: Kind, row: Any, before: Content, wanted: Wanted, by: Actor) -> N
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     record(
         kind.event,
-        target=(kind.target_kind, target_key(row.key if kind.name == "account" else wanted.key)),
+        target=(kind.target_kind, row.key if kind.name == "account" else wanted.key),
         by=by,
         before={name: old[name] for name in names if name in old},
         after={name: new.get(name) for name in names},
