@@ -6,6 +6,7 @@ Each database is measured in a process and a folder of its own; both are gone af
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="measure on one database only")
     parser.add_argument("--no-http", action="store_true", help="leave out requests per second")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     flags = [flag for flag, on in (("--quick", given.quick), ("--no-http", given.no_http)) if on]
     ended = [measure(database, flags) for database in ("sqlite", "postgresql") if given.only in (None, database)]
     return max(ended)
@@ -42,7 +44,18 @@ def measure(database: str, flags: list[str]) -> int:
         }
         environment.pop("DATABASE_URL", None)
         command = [*before, sys.executable, "-m", "benchmarks.run", *flags]
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        return run(command, environment)
+
+
+def run(command: list[str], environment: dict[str, str]) -> int:
+    """Run to the end, or end everything that was started when this process is told to end."""
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        return process.wait()
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
 
 
 def has_postgresql() -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.pages import PAGES
-from painopiste.site.serving import HOST, collect_static_files, web_command
+from painopiste.site.serving import HOST, collect_static_files, end_with_parent, web_command
 
 OPEN_AT_ONCE = 8
 CHOSEN = ("bare page, no middleware", "bare page", "front page", "list of measures, 50 rows", "one measure",
@@ -48,7 +48,7 @@ def _served() -> Iterator[tuple[int, list[int]]]:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     command = [*web_command(HOST, port)[:-1], "benchmarks.served:application"]
-    process = subprocess.Popen(command, start_new_session=True)
+    process = subprocess.Popen(command, preexec_fn=end_with_parent)
     try:
         _wait(port, process)
         yield port, [process.pid, *_children(process.pid)]
