@@ -72,3 +72,9 @@ def test_pages_hold_fifty_and_a_page_beyond_the_last_is_the_last():
     MeasureFactory.create_batch(51)
     page = selectors.list_measures(by=PUBLIC, on=TODAY, page=9)
     assert (page.total, page.pages, page.number, len(page.rows)) == (51, 2, 2, 1)
+
+
+def test_a_measure_is_overdue_from_the_day_after_its_last_possible_day():
+    for number, due_on in (("1.1", "2022-05-23"), ("1.2", "2022-05-24"), ("1.3", "2022-05"), ("1.4", "2021")):
+        MeasureFactory(number=number, due_on=due_on)
+    assert listed(overdue=True) == ["1.1", "1.4"]
