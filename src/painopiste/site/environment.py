@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "development-only-not-a-secret-" + "x" * 40
@@ -36,7 +36,13 @@ def read() -> Environment:
 
     :raises SystemExit: in production with the development secret, a short one, or without named hosts or address
     """
-    environment = Environment()
+    try:
+        environment = Environment()
+    except ValidationError as error:
+        lines = [f"- {_variable(one['loc'])}: {one['msg']}" for one in error.errors()]
+        raise SystemExit("Painopiste does not start: a setting can't be used.\n" + "\n".join(lines)) from error
+    if environment.database_url and not environment.database_url.startswith(("postgres", "sqlite:")):
+        raise SystemExit("Painopiste does not start: DATABASE_URL must begin with postgresql:// or sqlite:///")
     if environment.production:
         problems = []
         if environment.secret_key == DEVELOPMENT_SECRET or len(environment.secret_key) < 50:
@@ -50,6 +56,12 @@ def read() -> Environment:
         if problems:
             raise SystemExit("Painopiste does not start in production mode:\n- " + "\n- ".join(problems))
     return environment
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    """The name of the variable that a setting is read from."""
+    name = str(place[0])
+    return name if name.isupper() else f"PAINOPISTE_{name.upper()}"
 
 
 def mail_server(url: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from painopiste.loop.plans.models import FundingLine, MeasureChange
 from painopiste.loop.plans.rules import OPEN, TELLS_OF_EFFECT
 from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.plans.selectors.measures import overdue
-from painopiste.loop.progress.permissions import visible_answers, visible_rounds
+from painopiste.loop.progress.permissions import ANSWER, visible_answers, visible_rounds
 from painopiste.loop.reports.permissions import visible as visible_reports
 
 AT_MOST = 6  # rows of a short list
@@ -183,6 +183,17 @@ def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:
         found.annotate(answered=answered).values("key", "closes_on", "answered", *texts("title")).first()
     )
     return row
+
+
+def list_unanswered(*, by: Actor, round_key: str) -> list[dict[str, Any]]:
+    """The focus areas for which the actor may answer in a round and nobody has submitted an answer yet. One query."""
+    if not by.may_somewhere(ANSWER):
+        return []
+    given = visible_answers(by).filter(round__key=round_key, submitted_at__isnull=False).values("focus_area")
+    areas: Any = focus_area_permissions.visible(by).exclude(pk__in=given).exclude(state__in=sorted(ENDED))
+    if not by.may(ANSWER):
+        areas = areas.filter(group__in=sorted(by.in_bodies.get(ANSWER, ())))
+    return list(areas.order_by("number", "pk").values("key", "number", *texts("name")))
 
 
 def list_newest_reports(*, by: Actor) -> list[dict[str, Any]]:

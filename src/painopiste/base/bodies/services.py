@@ -10,7 +10,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.bodies import permissions
 from painopiste.base.bodies.models import Body, BodyMember, Decision
-from painopiste.base.bodies.rules import MemberRole, Tempo
+from painopiste.base.bodies.rules import Kind, MemberRole, Tempo
 from painopiste.base.errors import Conflict, Invalid, Missing
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import set_changed, take_version
@@ -21,6 +21,23 @@ class MembershipEnded(Conflict):
 
     code = "membership_ended"
     message = "This membership has been ended already."
+
+
+@transaction.atomic
+def create(*, values: Mapping[str, Any], by: Actor) -> Body:
+    """Set up a new body: its kind, names, the body that it stands under, and when it began (EDTF).
+
+    :raises NotAllowed: if the actor may not set up bodies
+    :raises Invalid: if there is no such kind or tempo
+    """
+    by.require(permissions.CHANGE)
+    for name, known in (("kind", Kind), ("tempo", Tempo)):
+        if values.get(name) and values[name] not in set(known):
+            raise Invalid(fields={name: "Choose one of the alternatives."})
+    body = Body.objects.create(**values)
+    told = {name: getattr(value, "key", value) for name, value in values.items()}
+    record("bodies.created", target=("body", body.key), by=by, after=told)
+    return body
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """A list as a file: what the reader sees, with the same filters, in the format that they ask for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from painopiste.base.errors import Missing
 from painopiste.base.programmes.selectors import is_demonstration
-from painopiste.base.web.tables import Table, write_csv, write_json, write_ods, write_xlsx
+from painopiste.base.web.tables import Column, Table, write_csv, write_json, write_ods, write_xlsx
 
 FORMATS: dict[str, tuple[str, Callable[[Table], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", write_csv),
@@ -28,11 +29,20 @@ def download(table: Table, form: str) -> HttpResponse:
     """
     if form not in FORMATS:
         raise Missing
+    if form == "csv" and is_demonstration():  # a CSV file has no place for notes: each row tells it
+        table = _labelled(table)
     kind, write = FORMATS[form]
     name = f"{slugify(table.title) or 'painopiste'}-{timezone.localdate().isoformat()}.{form}"
     return HttpResponse(
         write(table), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
+
+
+def _labelled(table: Table) -> Table:
+    """The table with a column that tells on each row that this is a demonstration."""
+    column = Column("demonstration", _("Demonstration"))
+    rows = ((*row, _("for trying out")) for row in table.rows)
+    return replace(table, columns=(*table.columns, column), rows=rows)
 
 
 def download_links(url_name: str, query: str = "", **kwargs: str) -> list[dict[str, str]]:

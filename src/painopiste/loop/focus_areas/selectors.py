@@ -34,7 +34,7 @@ class FocusAreaRow:
     participants: list[dict[str, Any]] = field(default_factory=list)
 
 
-LIST_COLUMNS = ("id", "key", "number", "state", "participants_stated", "audience", "group_id", *texts("name"))
+LIST_COLUMNS = ("id", "key", "number", "state", "participants_stated", "audience", "group_id", "source", *texts("name"))
 
 
 def list_focus_areas(*, by: Actor, on: date, filters: Filters = Filters()) -> list[FocusAreaRow]:

@@ -30,7 +30,7 @@ def propose(*, values: Mapping[str, Any], on: str, by: Actor) -> FocusArea:
     by.require(permissions.CHANGE)
     if values.get("number") and FocusArea.objects.filter(number=values["number"]).exists():
         raise Invalid(fields={"number": marked("Another focus area already has this number.")})
-    focus_area = FocusArea.objects.create(**values)
+    focus_area = FocusArea.objects.create(participants_stated=False, **values)
     FocusAreaChange.objects.create(focus_area=focus_area, state=State.PROPOSED, happened_on=on)
     record("focus_areas.proposed", target=("focus_area", focus_area.key), by=by, after=values)
     return focus_area
@@ -48,6 +48,25 @@ def change(*, focus_area: FocusArea, values: Mapping[str, Any], version: int, by
     before, after = set_changed(focus_area, values)
     focus_area.save()
     record("focus_areas.changed", target=("focus_area", focus_area.key), by=by, before=before, after=after)
+    return focus_area
+
+
+@transaction.atomic
+def give_group(*, focus_area: FocusArea, group: Body | None, version: int, by: Actor) -> FocusArea:
+    """Give a focus area the body that works on it; its chairs and members get their rights with it.
+
+    :raises NotAllowed: if the actor may not decide on focus areas
+    :raises Stale: if somebody else has saved it after `version`
+    """
+    by.require(permissions.DECIDE)
+    take_version(focus_area, version)
+    before = focus_area.group.key if focus_area.group else ""
+    focus_area.group = group
+    focus_area.save()
+    after = {"group": group.key if group else ""}
+    record(
+        "focus_areas.group_changed", target=("focus_area", focus_area.key), by=by, before={"group": before}, after=after
+    )
     return focus_area
 
 
@@ -164,6 +183,9 @@ def add_organisation(
         rank=focus_area.organisations.count(),
         **texts,
     )
+    if role == "participant" and not focus_area.participants_stated:
+        focus_area.participants_stated = True
+        focus_area.save()
     after = {"organisation": organisation.key, "role": role, "since": since, **texts}
     record("focus_areas.organisation_added", target=("focus_area", focus_area.key), by=by, after=after)
     return link

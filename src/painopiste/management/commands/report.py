@@ -1,4 +1,4 @@
-"""`painopiste report interim` writes an interim report as of a day; `painopiste report list` lists the kept ones."""
+"""Interim reports from the command line: `interim` writes one, `keep` keeps one in the service, `list` lists them."""
 
 import sys
 from argparse import ArgumentParser
@@ -10,11 +10,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from painopiste.base.actors import system
 from painopiste.base.dates import understand
 from painopiste.base.errors import DomainError
 from painopiste.base.markings import Audience
-from painopiste.loop.reports.permissions import reader_for
+from painopiste.loop.reports.permissions import MAKE, PUBLISH, reader_for
 from painopiste.loop.reports.selectors import interim_facts, list_reports
+from painopiste.loop.reports.services import freeze_report, publish_report
 from painopiste.loop.reports.writing import check_format, check_language, interim_document, render
 
 STANDARD_OUTPUT = "-"
@@ -33,6 +35,10 @@ class Command(BaseCommand):
         interim.add_argument("--output", default=STANDARD_OUTPUT, metavar="FILE", help="- or nothing: standard output")
         interim.add_argument("--title", default="", help="another title than the usual one")
         self._add_reader(interim)
+        keep = commands.add_parser("keep", help="freeze the interim report of a day and keep it in the service")
+        keep.add_argument("--as-of", default="", metavar="DAY", help="2022-05-24 or 24.5.2022; today if left out")
+        keep.add_argument("--language", default="fi", metavar="fi|sv|en", help="fi if left out")
+        keep.add_argument("--publish", action="store_true", help="open it to everybody at once")
         self._add_reader(commands.add_parser("list", help="list the reports that have been kept"))
 
     def _add_reader(self, parser: ArgumentParser) -> None:
@@ -42,7 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, what: str, **options: Any) -> None:
         try:
-            {"interim": self._interim, "list": self._list}[what](**options)
+            {"interim": self._interim, "keep": self._keep, "list": self._list}[what](**options)
         except DomainError as error:
             raise CommandError(str(error)) from error
 
@@ -64,6 +70,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The file {output} can't be written: {error.strerror}.") from error
         self.stderr.write(f"{output}: {len(content)} bytes")
+
+    def _keep(self, *, as_of: str, language: str, publish: bool, **options: Any) -> None:
+        day = _day(as_of) if as_of else timezone.localdate()
+        by = system("painopiste report keep", rights=(MAKE, PUBLISH))
+        report = freeze_report(as_of=day, language=language, by=by)
+        if publish:
+            publish_report(key=report.key, by=by)
+        self.stdout.write(f"{report.key}  {report.title}")
 
     def _list(self, **options: Any) -> None:
         reports = list_reports(by=reader_for(Audience(options["reader"])))

@@ -47,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     by, today = request.actor, timezone.localdate()
     glance, programme = overview.get_glance(by=by, on=today), get_nameplate()
     states = glance.measure_states()
+    open_round = overview.get_open_round(by=by, on=today)
     # Lazy texts and codes become plain once: a template would ask for them again in every cell.
     measure_labels = {str(code): str(label) for code, label in MEASURE_STATES.items()}
     focus_area_labels = {str(code): str(label) for code, label in FOCUS_AREA_STATES.items()}
@@ -65,7 +66,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "gaps": _gaps(glance),
         "next_dates": overview.list_next_dates(by=by, on=today),
         "changes": _changes(by, glance),
-        "round": overview.get_open_round(by=by, on=today),
+        "round": open_round,
+        "unanswered": overview.list_unanswered(by=by, round_key=open_round["key"]) if open_round else [],
         "reports": overview.list_newest_reports(by=by),
         "needs": list_findings(by=by, kind="need", limit=5),
     }

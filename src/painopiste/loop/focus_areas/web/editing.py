@@ -22,6 +22,7 @@ from painopiste.loop.focus_areas.rules import NEXT_STATES, State
 from painopiste.loop.focus_areas.web.forms import (
     DecideForm,
     EndForm,
+    GroupForm,
     OrganisationForm,
     ProposeForm,
     RenameForm,
@@ -103,6 +104,32 @@ def rename(request: HttpRequest, key: str) -> HttpResponse:
     title = _("Rename the focus area")
     return form_page(
         request, form=form, title=title, save=save, done=_page, crumbs=_crumbs(found, title), current=current
+    )
+
+
+def give_group(request: HttpRequest, key: str) -> HttpResponse:
+    """Choose the body that works on the focus area."""
+    by = request.actor
+    found = selectors.get_focus_area(key=key, by=by)
+    by.require(permissions.DECIDE)
+    known = [(row["key"], words_of(row, "name", get_language() or "fi")) for row in bodies.list_bodies(by=by)]
+
+    def saved() -> dict[str, Any]:
+        now = selectors.get_focus_area(key=key, by=by)
+        return {"version": now.version, "group": now.group.key if now.group else ""}
+
+    def save(values: dict[str, Any]) -> Any:
+        group = bodies.get_body(key=values["group"], by=by) if values["group"] else None
+        return services.give_group(focus_area=found, group=group, version=values["version"], by=by)
+
+    return form_page(
+        request,
+        form=GroupForm(request.POST or None, initial=saved(), bodies=known),
+        title=_("The group of the focus area"),
+        save=save,
+        done=_page,
+        crumbs=_crumbs(found, _("The group of the focus area")),
+        current=saved,
     )
 
 

@@ -25,6 +25,16 @@ class TextsForm(VersionedForm):
     )
 
 
+class GroupForm(VersionedForm):
+    """The body that works on a focus area."""
+
+    group = forms.ChoiceField(label=_("Group"), required=False)
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = [("", _("None")), *bodies]
+
+
 class ProposeForm(PlainForm):
     """A new focus area."""
 

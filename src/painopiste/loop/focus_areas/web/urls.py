@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:key>/", views.focus_area, name="focus_area"),
     path("<str:key>/muokkaa/", editing.change, name="change"),
     path("<str:key>/nimi/", editing.rename, name="rename"),
+    path("<str:key>/ryhma/", editing.give_group, name="give_group"),
     path("<str:key>/vaihe/", editing.decide, name="decide"),
     path("<str:key>/osallistujat/", editing.organisations, name="organisations"),
     path("<str:key>/osallistujat/<int:link>/", editing.end_organisation, name="end_organisation"),

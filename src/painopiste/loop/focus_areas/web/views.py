@@ -65,7 +65,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
             ", ".join(lead["organisation_abbreviation"] for lead in row.leads),
             ", ".join(other["organisation_abbreviation"] for other in row.participants)
             if row.row["participants_stated"]
-            else _("not stated in the source"),
+            else (_("not stated in the source") if row.row["source"] else _("not named yet")),
         )
         for row in rows
     ]
@@ -96,6 +96,7 @@ def focus_area(request: HttpRequest, key: str) -> HttpResponse:
         "plan_states": plan_labels.PLAN_STATES,
         "may_change": permissions.may_change(found, by=by),
         "may_decide": by.may(permissions.DECIDE) and bool(NEXT_STATES[State(found.state)]),
+        "may_give_group": by.may(permissions.DECIDE),
         "may_read_notes": by.may("internal.read"),
         "crumbs": crumbs(
             (_("Home"), reverse("site:home")), (_("Focus areas"), reverse("focus_areas:list")), (title_of(found), "")

@@ -11,13 +11,34 @@ from painopiste.base.errors import Missing
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.base.words import words_of
-from painopiste.site.web.bodies.forms import BodyForm, DecisionForm, EndForm, MemberForm
+from painopiste.site.web.bodies.forms import BodyForm, DecisionForm, EndForm, MemberForm, NewBodyForm
 from painopiste.site.web.frame import language
 
 COLUMNS = (
     "name_fi", "name_sv", "name_en", "description_fi", "description_sv", "description_en",
     "tempo", "began", "ended", "audience",
 )  # fmt: skip
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """Set up a new body."""
+    by = request.actor
+    by.require(permissions.CHANGE)
+    known = [(row["key"], words_of(row, "name", language())) for row in selectors.list_bodies(by=by)]
+
+    def save(given: dict[str, Any]) -> Any:
+        parent = selectors.get_body(key=given["parent"], by=by) if given["parent"] else None
+        return services.create(values={**given, "parent": parent}, by=by)
+
+    title = _("New body")
+    return form_page(
+        request,
+        form=NewBodyForm(request.POST or None, bodies=known),
+        title=title,
+        save=save,
+        done=lambda body: reverse("bodies:body", args=[body.key]),
+        crumbs=crumbs((_("Home"), reverse("site:home")), (_("Bodies"), reverse("bodies:list")), (title, "")),
+    )
 
 
 def change(request: HttpRequest, key: str) -> HttpResponse:

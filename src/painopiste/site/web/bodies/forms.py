@@ -11,7 +11,7 @@ from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.forms import DateTextField, PlainForm, VersionedForm, choices, language_fields
 
 
-class BodyForm(VersionedForm):
+class BodyTexts(PlainForm):
     """What a body is called, how often it meets, and how long it works."""
 
     locals().update(language_fields("name", _("Name"), required=True, max_length=300))
@@ -19,7 +19,23 @@ class BodyForm(VersionedForm):
     tempo = forms.ChoiceField(label=_("Meets"), required=False, choices=choices(labels.TEMPOS, empty=_("Not stated")))
     began = DateTextField(label=_("Began"), required=False)
     ended = DateTextField(label=_("Ended"), required=False)
-    audience = forms.ChoiceField(label=_("Who may read this"), choices=choices(AUDIENCES))
+    audience = forms.ChoiceField(label=_("Who may read this"), choices=choices(AUDIENCES), initial=Audience.MEMBERS)
+
+
+class BodyForm(VersionedForm, BodyTexts):
+    """A change of a body."""
+
+
+class NewBodyForm(BodyTexts):
+    """A new body: what sort it is, and what it stands under."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(labels.KINDS, empty=_("Choose")))
+    parent = forms.ChoiceField(label=_("Under"), required=False)
+    field_order = ("kind", "parent")
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].choices = [("", _("None")), *bodies]
 
 
 class MemberForm(PlainForm):

@@ -8,6 +8,7 @@ app_name = "bodies"
 urlpatterns = [
     path("", views.list_page, name="list"),
     path("vienti.<str:form>", views.export, name="export"),
+    path("uusi/", editing.create, name="create"),
     path("<str:key>/", views.body, name="body"),
     path("<str:key>/muokkaa/", editing.change, name="change"),
     path("<str:key>/jasenet/uusi/", editing.add_member, name="add_member"),

@@ -33,6 +33,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "asked": {"q": "", "laji": ""} | asked,
         "kinds": KINDS,
         "tempos": TEMPOS,
+        "may_create": request.actor.may(permissions.CHANGE),
         "downloads": download_links("bodies:export", urlencode(asked)),
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Bodies"), "")),
     }
