@@ -5,9 +5,9 @@ import pytest
 from tests.api import rows
 
 LISTS = {
-    "events": (rows.event, 1),
+    "events": (rows.event, 3),
     "findings": (rows.finding, 1),
-    "figures": (rows.figure, 1),
+    "figures": (rows.figure, 3),
     "focus-areas": (rows.focus_area, 2),
     "measures": (rows.measure, 3),
     "organisations": (rows.organisation, 1),

@@ -8,11 +8,14 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
 from painopiste.base.programmes import selectors
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
 from painopiste.base.web.api.schemas import Page, Texts, When, texts, when
+from painopiste.loop.focus_areas import selectors as focus_areas
+from painopiste.loop.plans import selectors as plans
 
 router = Router(tags=["programme"])
 
@@ -97,12 +100,14 @@ def get_programme(request: HttpRequest) -> dict[str, Any]:
 @router.get("/events", response={200: Page[Event], **LIST_PROBLEMS}, summary="List events")
 def list_events(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """The history of the model in the order of time."""
+    known = _visible_keys(request.actor)
     items = [
         row
         | {
             "name": texts(row, "name"),
             "description": texts(row, "description"),
             "happened_on": when(row["happened_on"]),
+            "about": row["about"] if row["about"] in known else "",
         }
         for row in selectors.list_events(by=request.actor)
     ]
@@ -121,5 +126,19 @@ def list_findings(request: HttpRequest, asked: Query[FindingsAsked]) -> dict[str
 def list_figures(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """The numbers that the sources state about the model."""
     rows = selectors.list_figures(by=request.actor)
-    items = [row | {"name": texts(row, "name"), "stated_on": when(row["stated_on"])} for row in rows]
+    known = _visible_keys(request.actor)
+    items = [
+        row
+        | {
+            "name": texts(row, "name"),
+            "stated_on": when(row["stated_on"]),
+            "about": row["about"] if row["about"] in known else "",
+        }
+        for row in rows
+    ]
     return cut(request, items, asked)
+
+
+def _visible_keys(by: Actor) -> set[str]:
+    """The keys of the focus areas and measures that may be named to the reader. Two queries."""
+    return {row["key"] for row in (*focus_areas.list_choices(by=by), *plans.list_choices(by=by))}
