@@ -35,7 +35,17 @@ SECRETARIAT = system(
     "secretariat", rights=["internal.read", "focus_areas.change", "measures.change", "bodies.change", "plans.change"]
 )
 API = [
-    *("focus-areas", "measures", "organisations", "bodies", "bodies/decisions", "rounds", "reports", "findings", "events"),
+    *(
+        "focus-areas",
+        "measures",
+        "organisations",
+        "bodies",
+        "bodies/decisions",
+        "rounds",
+        "reports",
+        "findings",
+        "events",
+    ),
     *("figures", "programme", "focus-areas/p1", "measures/1.1", "plans/p1", "plans/p1/versions", "bodies/elin"),
     *("organisations/org", "rounds/kierros"),
 ]
