@@ -80,7 +80,7 @@ def _surroundings(model: Model) -> None:
         models.Body,
         (
             models.Body(
-                key=f"b{n}", kind=kinds[n] if n < len(kinds) else "network", audience="public", began="2019",
+                key=f"b{n}", kind=kinds[n] if n < len(kinds) else "network", marking_id="public", began="2019",
                 tempo="quarterly", **model.texts("name", 3),
             )
             for n in range(BODIES)
@@ -112,7 +112,7 @@ def _surroundings(model: Model) -> None:
                        **model.texts("title", 6), **model.texts("text", 20)},
         ),
     ):  # fmt: skip
-        _all(table, (table(key=f"{table.__name__.lower()}{n}", audience="public", **extra(n)) for n in range(count)))
+        _all(table, (table(key=f"{table.__name__.lower()}{n}", marking_id="public", **extra(n)) for n in range(count)))
 
 
 def _people(model: Model) -> None:
@@ -139,7 +139,7 @@ def _areas(model: Model) -> None:
         models.FocusArea,
         (
             models.FocusArea(
-                key=f"p{n}", number=n, state="running", group=model.bodies[1 + n], audience="public",
+                key=f"p{n}", number=n, state="running", group=model.bodies[1 + n], marking_id="public",
                 **model.texts("name", 5), **model.texts("phenomenon", 60), **model.texts("aims", 40),
             )
             for n in range(1, FOCUS_AREAS + 1)
@@ -175,7 +175,7 @@ def _measures(model: Model) -> None:
         number = f"{area.number if area else 'M'}.{n // FOCUS_AREAS + 1}"
         return models.Measure(
             key=f"m{n}", focus_area=area, number=number, rank=n, kind=model.chance.choice(list(Kind)),
-            state=model.chance.choice(list(State)), audience="members" if n % 10 == 7 else "public",
+            state=model.chance.choice(list(State)), marking_id="members" if n % 10 == 7 else "public",
             starts_on=model.day(), due_on=model.day(STATUS - timedelta(days=400), STATUS + timedelta(days=1000)),
             **model.texts("title", 7), **model.texts("description", 50), **model.texts("timing", 4),
         )  # fmt: skip
@@ -239,7 +239,7 @@ def _plans(model: Model) -> None:
     plans = _all(
         models.Plan,
         (
-            models.Plan(key=f"plan{n}", focus_area=area, state="approved", approved_on="2020-10", audience="public")
+            models.Plan(key=f"plan{n}", focus_area=area, state="approved", approved_on="2020-10", marking_id="public")
             for n, area in enumerate(model.areas)
         ),
     )
@@ -270,7 +270,7 @@ def _rounds(model: Model) -> None:
     for n in range(ROUNDS):
         opens = date(2020 + n // 2, 3 + 6 * (n % 2), 1)
         round_ = models.Round.objects.create(
-            key=f"r{n}", opens_on=opens, closes_on=opens + timedelta(days=30), status_on=opens, audience="public",
+            key=f"r{n}", opens_on=opens, closes_on=opens + timedelta(days=30), status_on=opens, marking_id="public",
             closed=n < ROUNDS - 1, **model.texts("title", 3),
         )  # fmt: skip
         _all(models.FocusAreaAnswer, (_answer(model, round_, area) for area in model.areas))
@@ -290,7 +290,7 @@ def _answer(model: Model, round_: Any, area: Any) -> Any:
     narrative = {name: text for part in ("done", "obstacles", "outlook", "needs") for name, text in
                  model.texts(part, 40).items()}  # fmt: skip
     return models.FocusAreaAnswer(
-        key=f"{round_.key}{area.key}", round=round_, focus_area=area, audience="public", activity="active",
+        key=f"{round_.key}{area.key}", round=round_, focus_area=area, marking_id="public", activity="active",
         state="running", obstacles=["resources"], forecast="partly", submitted_at=timezone.now(), **narrative,
     )  # fmt: skip
 

@@ -1,6 +1,9 @@
 """Painopiste is one Django app: its stages share one history of migrations."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PainopisteConfig(AppConfig):
@@ -11,3 +14,14 @@ class PainopisteConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks of what is in the database."""
         import painopiste.site.checks  # noqa: F401  registers itself
+
+        post_migrate.connect(_build_in, sender=self)
+
+
+def _build_in(sender: AppConfig, apps: Any = None, **_more: Any) -> None:
+    """Keep the built-in markings there, also after Django has emptied all tables. An older state has none."""
+    if apps is not None and "marking" not in apps.all_models["painopiste"]:
+        return
+    from painopiste.base.markings.stored import build_in
+
+    build_in()

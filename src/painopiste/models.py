@@ -5,6 +5,15 @@ from painopiste.base.areas.models import Area, AreaPopulation, AreaYear
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.jobs.models import Job
+from painopiste.base.markings.models import (
+    Clearance,
+    Compartment,
+    CompartmentMember,
+    Marking,
+    MarkingClause,
+    MarkingDecision,
+    MarkingReader,
+)
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
@@ -39,6 +48,9 @@ __all__ = [
     "BulkChange",
     "ChainIndicator",
     "ChainItem",
+    "Clearance",
+    "Compartment",
+    "CompartmentMember",
     "Decision",
     "Deliverable",
     "Dependency",
@@ -53,6 +65,10 @@ __all__ = [
     "FundingLine",
     "Job",
     "KeyFigure",
+    "Marking",
+    "MarkingClause",
+    "MarkingDecision",
+    "MarkingReader",
     "Measure",
     "MeasureAnswer",
     "MeasureChange",

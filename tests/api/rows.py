@@ -15,55 +15,55 @@ from painopiste.loop.reports.models import Report
 NOW = "2022-05-24T12:00:00+03:00"
 
 
-def event(audience: str = "public", name: str = "Tapahtuma", n: int = 0) -> TimelineEvent:
-    return TimelineEvent.objects.create(name_fi=name, happened_on="2021", audience=audience)
+def event(marking: str = "public", name: str = "Tapahtuma", n: int = 0) -> TimelineEvent:
+    return TimelineEvent.objects.create(name_fi=name, happened_on="2021", marking_id=marking)
 
 
-def finding(audience: str = "public", name: str = "Vahvuus", n: int = 0) -> Finding:
-    return Finding.objects.create(text_fi=name, kind="strength", theme="model", audience=audience)
+def finding(marking: str = "public", name: str = "Vahvuus", n: int = 0) -> Finding:
+    return Finding.objects.create(text_fi=name, kind="strength", theme="model", marking_id=marking)
 
 
-def figure(audience: str = "public", name: str = "Luku", n: int = 0) -> KeyFigure:
-    return KeyFigure.objects.create(name_fi=name, value=21, audience=audience)
+def figure(marking: str = "public", name: str = "Luku", n: int = 0) -> KeyFigure:
+    return KeyFigure.objects.create(name_fi=name, value=21, marking_id=marking)
 
 
-def focus_area(audience: str = "public", name: str = "Painopiste", n: int = 0) -> FocusAreaOrganisationFactory:
-    return FocusAreaOrganisationFactory(focus_area__name_fi=name, focus_area__audience=audience).focus_area
+def focus_area(marking: str = "public", name: str = "Painopiste", n: int = 0) -> FocusAreaOrganisationFactory:
+    return FocusAreaOrganisationFactory(focus_area__name_fi=name, focus_area__marking_id=marking).focus_area
 
 
-def measure(audience: str = "public", name: str = "Toimenpide", n: int = 0) -> MeasureFactory:
-    return MeasurePartyFactory(measure__title_fi=name, measure__audience=audience).measure
+def measure(marking: str = "public", name: str = "Toimenpide", n: int = 0) -> MeasureFactory:
+    return MeasurePartyFactory(measure__title_fi=name, measure__marking_id=marking).measure
 
 
-def organisation(audience: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:
+def organisation(marking: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:
     return OrganisationFactory(name_fi=name)
 
 
-def body(audience: str = "public", name: str = "Toimielin", n: int = 0) -> BodyFactory:
-    return BodyFactory(name_fi=name, audience=audience)
+def body(marking: str = "public", name: str = "Toimielin", n: int = 0) -> BodyFactory:
+    return BodyFactory(name_fi=name, marking_id=marking)
 
 
-def decision(audience: str = "public", name: str = "Päätös", n: int = 0) -> DecisionFactory:
-    return DecisionFactory(title_fi=name, audience=audience)
+def decision(marking: str = "public", name: str = "Päätös", n: int = 0) -> DecisionFactory:
+    return DecisionFactory(title_fi=name, marking_id=marking)
 
 
-def round_(audience: str = "public", name: str = "Kierros", n: int = 0) -> Round:
+def round_(marking: str = "public", name: str = "Kierros", n: int = 0) -> Round:
     days = dict.fromkeys(("opens_on", "closes_on", "status_on"), date(2022, 5, 24 - n))
-    made = Round.objects.create(title_fi=name, audience=audience, closed=True, **days)
-    FocusAreaAnswer.objects.create(round=made, focus_area=FocusAreaFactory(), submitted_at=NOW, audience=audience)
+    made = Round.objects.create(title_fi=name, marking_id=marking, closed=True, **days)
+    FocusAreaAnswer.objects.create(round=made, focus_area=FocusAreaFactory(), submitted_at=NOW, marking_id=marking)
     return made
 
 
-def report(audience: str = "public", name: str = "Raportti", n: int = 0) -> Report:
+def report(marking: str = "public", name: str = "Raportti", n: int = 0) -> Report:
     told = {"language": "fi", "as_of": "2022-05-24", "content": {}, "document": [], "fingerprint": "0" * 64}
-    return Report.objects.create(title=name, audience=audience, **told)
+    return Report.objects.create(title=name, marking_id=marking, **told)
 
 
-def municipality(audience: str = "public", name: str = "Kunta", n: int = 0) -> Area:
+def municipality(marking: str = "public", name: str = "Kunta", n: int = 0) -> Area:
     code = f"{Area.objects.count() + 1:03}"
     return Area.objects.create(key=f"municipality-{code}", kind="municipality", code=code, name_fi=name)
 
 
-def plan(audience: str = "public", name: str = "", n: int = 0) -> Plan:
+def plan(marking: str = "public", name: str = "", n: int = 0) -> Plan:
     area = FocusAreaFactory._meta.model.objects.filter(key="planned").first() or FocusAreaFactory(key="planned")
-    return PlanFactory(focus_area=area, number=n + 1, audience=audience, note_fi=name, decision=DecisionFactory())
+    return PlanFactory(focus_area=area, number=n + 1, marking_id=marking, note_fi=name, decision=DecisionFactory())

@@ -33,7 +33,7 @@ def test_an_object_is_read_by_its_key(path, client):
 
 @pytest.mark.parametrize("path", GUARDED)
 def test_what_is_hidden_answers_exactly_like_what_is_not_there(path, client):
-    hidden = client.get(_address(path, OBJECTS[path](audience="members")))
+    hidden = client.get(_address(path, OBJECTS[path](marking="members")))
     absent = client.get("/api/v1/" + path.format("not-there"))
     assert_problem(hidden, 404, "missing")
     assert hidden.content == absent.content
@@ -45,7 +45,7 @@ def test_what_is_hidden_answers_exactly_like_what_is_not_there(path, client):
 
 @pytest.mark.parametrize("path", GUARDED)
 def test_a_member_sees_what_is_meant_for_members(path, client):
-    row = OBJECTS[path](audience="members")
+    row = OBJECTS[path](marking="members")
     answer = client.get(_address(path, row), headers=key_of(account_with("reader"), may_write=False))
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-cache"

@@ -22,7 +22,7 @@ CANARY = "kanarialintu"
 
 
 def _hidden(factory, **fields):
-    return factory(key=f"{CANARY}-{factory._meta.model.__name__.lower()}", audience="members", **fields)
+    return factory(key=f"{CANARY}-{factory._meta.model.__name__.lower()}", marking_id="members", **fields)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def model():
     for one in (decision, quiet):
         FocusAreaChange.objects.create(focus_area=area, state="running", body=body, decision=one)
     shown = BodyFactory(key="cooperation-group", parent=body)
-    BodyFactory(key=f"{CANARY}-sub", parent=shown, audience="members", name_fi=CANARY)
+    BodyFactory(key=f"{CANARY}-sub", parent=shown, marking_id="members", name_fi=CANARY)
     BodyMember.objects.create(body=shown, organisation=OrganisationFactory(), account=account_with(), role="chair")
     shown.members.get().account.__class__.objects.update(name=CANARY)
     hidden_area = _hidden(FocusAreaFactory, name_fi=CANARY, group=shown)
@@ -55,13 +55,13 @@ def model():
     round_.key = "2022-spring"
     round_.save()
     FocusAreaAnswer.objects.create(round=round_, focus_area=hidden_area, submitted_at=rows.NOW, done_fi=CANARY)
-    FocusAreaAnswer.objects.create(round=round_, focus_area=area, submitted_at=rows.NOW, audience="public")
+    FocusAreaAnswer.objects.create(round=round_, focus_area=area, submitted_at=rows.NOW, marking_id="public")
     draft_of = FocusAreaFactory(key="p4")
-    FocusAreaAnswer.objects.create(round=round_, focus_area=draft_of, done_fi=CANARY, audience="public")
+    FocusAreaAnswer.objects.create(round=round_, focus_area=draft_of, done_fi=CANARY, marking_id="public")
     for told, at in ((secret, rows.NOW), (measure, None)):
         MeasureAnswer.objects.create(round=round_, measure=told, state="blocked", note_fi=CANARY, submitted_at=at)
     for make in (rows.event, rows.finding, rows.figure, rows.round_, rows.report):
-        row = make(audience="members", name=CANARY)
+        row = make(marking="members", name=CANARY)
         row.__class__.objects.filter(pk=row.pk).update(key=f"{CANARY}-{make.__name__}")
     rows.report()
     rows.municipality()

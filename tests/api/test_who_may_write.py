@@ -113,7 +113,7 @@ def test_a_chair_changes_the_focus_area_of_the_own_group_only(area, client):
 
 
 def test_what_is_hidden_can_not_be_changed_and_is_not_told_of(client):
-    FocusAreaFactory(key="p3", audience="secretariat")
+    FocusAreaFactory(key="p3", marking_id="secretariat")
     answer = send(client, "PATCH", "focus-areas/p3", CHANGE, key_of(account_with("reader")))
     absent = send(client, "PATCH", "focus-areas/p99", CHANGE, key_of(account_with("reader")))
     assert_problem(answer, 404, "missing")
@@ -122,9 +122,9 @@ def test_what_is_hidden_can_not_be_changed_and_is_not_told_of(client):
 
 def test_nobody_hides_a_row_from_themselves(area, client):
     key = key_of(account_with("group_chair", body=area.group))
-    answer = send(client, "PATCH", "focus-areas/p3", {"version": 1, "audience": "secretariat"}, key)
-    assert list(assert_problem(answer, 422, "invalid")["errors"]) == ["audience"]
-    assert FocusArea.objects.get(key="p3").audience == "public"
+    answer = send(client, "PATCH", "focus-areas/p3", {"version": 1, "marking": "secretariat"}, key)
+    assert list(assert_problem(answer, 422, "invalid")["errors"]) == ["marking"]
+    assert FocusArea.objects.get(key="p3").marking_id == "public"
 
 
 def test_who_saw_an_older_version_changes_nothing(area, client):
@@ -147,17 +147,17 @@ def test_a_measure_is_made_changed_and_brought_to_an_end(area, client):
     made = send(client, "POST", "measures", body, key)
     assert made.status_code == 201, made.content
     told = made.json()
-    assert (told["title"]["sv"], told["audience"], told["state"]) == ("Guide", "members", "not_started")
+    assert (told["title"]["sv"], told["marking"], told["state"]) == ("Guide", "members", "not_started")
     assert told["due_on"] == {"edtf": "2023-21", "earliest": "2023-03-01", "latest": "2023-05-31"}
     path = f"measures/{told['key']}"
-    change = {"version": told["version"], "title": {"en": "Guide"}, "audience": "public", "timing": None}
+    change = {"version": told["version"], "title": {"en": "Guide"}, "marking": "members", "timing": None}
     changed = send(client, "PATCH", path, change, key).json()
     assert changed["title"] == {"fi": "Opas", "sv": "Guide", "en": "Guide"}
     step = {"version": changed["version"], "state": "cancelled", "happened_on": "2022", "reason": {"fi": "Ei rahaa"}}
     ended = send(client, "POST", f"{path}/steps", step, key)
     assert ended.status_code == 201, ended.content
     assert (ended.json()["state"], ended.json()["steps"][-1]["reason"]["fi"]) == ("cancelled", "Ei rahaa")
-    assert client.get(f"/api/v1/{path}").json()["state"] == "cancelled"
+    assert client.get(f"/api/v1/{path}", headers=key).json()["state"] == "cancelled"
 
 
 def test_a_focus_area_is_handed_over_by_a_decision(area, client):

@@ -67,7 +67,7 @@ def progress_round() -> None:
     """A round that takes answers in: one is submitted, one is a draft."""
     title = {"fi": "Syksyn kierros", "sv": "Höstens omgång", "en": "Autumn round"}
     days = {"opens_on": TODAY - timedelta(14), "closes_on": TODAY + timedelta(14), "status_on": TODAY}
-    opened = open_round(title=title, audience="public", by=BY, **days)
+    opened = open_round(title=title, marking="public", by=BY, **days)
     name(opened, "syksy")
     opened.key = "syksy"
     told = ("activity", "state", "forecast", "obstacles", "done_fi", "obstacles_fi", "outlook_fi", "needs_fi")
@@ -105,7 +105,7 @@ def jobs() -> None:
 
 def plan_draft() -> dict[str, Any]:
     """A new version of a plan that has an effect chain."""
-    draft = start_version(focus_area=FocusArea.objects.get(key="p2"), audience="members", by=BY)
+    draft = start_version(focus_area=FocusArea.objects.get(key="p2"), marking="members", by=BY)
     return {"draft": draft.number, "item": draft.chain.order_by("rank").first().key}
 
 

@@ -39,7 +39,7 @@ def log_in_and_open_a_round(page: Page) -> None:
     page.locator("[name=status_on]").fill(day(today))
     page.locator("[name=opens_on]").fill(day(today))
     page.locator("[name=closes_on]").fill(day(today + timedelta(21)))
-    page.locator("[name=audience]").select_option("public")
+    page.locator("[name=own_marking_id]").select_option("public")
     page.get_by_role("button", name=fi("Open the round")).click()
     expect(page.locator("h1")).to_have_text(TITLE)
 

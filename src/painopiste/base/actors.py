@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from painopiste.base.errors import NotAllowed
@@ -14,7 +15,8 @@ class Actor:
     """A person, the public, or the system itself.
 
     `everywhere` holds the rights without limits; `in_bodies` and `for_organisations` hold, for each right,
-    the row ids of the bodies and the organisations that it is limited to.
+    the row ids of the bodies and the organisations that it is limited to. The last fields say what a reader is:
+    to whom markings are open.
     """
 
     account_id: int | None = None
@@ -24,6 +26,12 @@ class Actor:
     everywhere: frozenset[str] = frozenset()
     in_bodies: Mapping[str, frozenset[int]] = field(default_factory=lambda: EMPTY)
     for_organisations: Mapping[str, frozenset[int]] = field(default_factory=lambda: EMPTY)
+    circles: frozenset[str] = frozenset()  # codes of markings.rules.Circle, beside those that follow from rights
+    organisations: frozenset[int] = frozenset()
+    bodies: frozenset[int] = frozenset()
+    compartments: frozenset[int] = frozenset()
+    clearance: int = 0  # how closed a legal status it may read, as its place in markings.rules.STATUSES
+    cleared_until: date | None = None
 
     def may(self, right: str, *, body: int | None = None, organisations: Iterable[int] = ()) -> bool:
         """Whether the actor has the right everywhere, in this body, or for one of these organisations."""

@@ -1,4 +1,4 @@
-"""What stored rows have in common: a stable key, names in three languages, an audience, dates as sources give them."""
+"""What stored rows have in common: a stable key, names in three languages, a marking, dates as sources give them."""
 
 import secrets
 from collections.abc import Mapping
@@ -10,7 +10,9 @@ from django.db import models
 from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Stale
-from painopiste.base.markings import Audience, audiences_of
+from painopiste.base.guarding import GuardedManager
+from painopiste.base.markings.policy import readable_codes
+from painopiste.base.markings.stored import joined
 from painopiste.base.words import LANGUAGES
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -155,11 +157,55 @@ class Sourced(models.Model):
         abstract = True
 
 
+class OwnMarking(models.ForeignKey):
+    """The marking that people have given to a row; a new row takes it from `marking` where nobody has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"to": "painopiste.Marking", "on_delete": models.PROTECT, "related_name": "+"} | kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        code: str = getattr(model_instance, self.attname) or model_instance.marking_id  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, code)
+        return code
+
+
+class EffectiveMarking(models.ForeignKey):
+    """The marking that readers meet: the row's own joined with those of the rows that it stands in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        fixed = {"to": "painopiste.Marking", "on_delete": models.PROTECT, "related_name": "+", "default": "members"}
+        super().__init__(**fixed | kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        code = joined([model_instance.own_marking_id or model_instance.marking_id, *around(model_instance)])  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, code)
+        return code
+
+
+def around(row: models.Model) -> list[str]:
+    """The markings of the rows that this row stands in."""
+    containers = [getattr(row, name) for name in row.WITHIN]  # type: ignore[attr-defined]
+    return [container.marking_id for container in containers if container is not None]
+
+
 class Guarded(models.Model):
     """A row that is not for everybody, and that two people may try to change at the same time."""
 
-    audience = models.CharField(max_length=20, default=Audience.MEMBERS.value)
+    WITHIN: tuple[str, ...] = ()  # the foreign keys of the rows that it stands in: it is never more open than these
+
+    own_marking = OwnMarking()
+    marking = EffectiveMarking()
     version = models.PositiveIntegerField(default=1)
+
+    objects = GuardedManager()
 
     class Meta:
         abstract = True
@@ -172,5 +218,5 @@ def holds_on(on: date) -> models.Q:
 
 
 def visible_rows(by: Actor, *, path: str = "") -> models.Q:
-    """The condition that leaves only rows whose audience the actor belongs to; `path` leads to the guarded row."""
-    return models.Q(**{f"{path}audience__in": sorted(audiences_of(by))})
+    """The condition that leaves only rows whose marking is open to the actor; `path` leads to the guarded row."""
+    return models.Q(**{f"{path}marking__in": readable_codes(by)})

@@ -1,37 +1,110 @@
-"""Makes the actor of a request: what this account may do today."""
+"""Makes the actor of a request: what this account may do today, and to whom it belongs as a reader."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, F, Q, Value
+from django.db.models.functions import Cast
 
-from painopiste.base.accounts.models import Account, RoleGrant
+from painopiste.base.accounts.models import Account, Membership, RoleGrant
 from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.bodies.models import BodyMember
+from painopiste.base.markings.models import Clearance, CompartmentMember
+from painopiste.base.markings.rules import Circle
+from painopiste.base.organisations.rules import Kind
 from painopiste.site.roles import ROLES, Role
+
+# To which circle of readers somebody belongs who works for an organisation of this kind.
+CIRCLES: Mapping[Kind, Circle] = {
+    **dict.fromkeys(
+        (
+            Kind.MINISTRY, Kind.MINISTRY_UNIT, Kind.GOVERNMENT, Kind.PARLIAMENT, Kind.AGENCY,
+            Kind.REGIONAL_STATE_AGENCY, Kind.COUNTY, Kind.MUNICIPAL_BODY,
+        ),
+        Circle.AUTHORITIES,
+    ),
+    **dict.fromkeys((Kind.ASSOCIATION, Kind.MUNICIPAL_ASSOCIATION, Kind.FOUNDATION), Circle.ASSOCIATIONS),
+    **dict.fromkeys((Kind.COMPANY, Kind.BUSINESS_ASSOCIATION), Circle.BUSINESS),
+}  # fmt: skip
+Row = tuple[str, str, int | None, int | None]  # what it is, its code, a body or another row, an organisation
 
 
 def actor_of(account: Account, *, on: date) -> Actor:
-    """The actor that `account` is on the day `on`: only roles that hold on that day count. One query."""
+    """The actor that `account` is on the day `on`: only what holds on that day counts. One query."""
     if not account.is_active:
         return PUBLIC
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _held(account, on):
+        rows[row[0]].append(row)
+    return Actor(
+        account_id=account.pk,
+        label=account.name,
+        member=bool(rows["role"]),
+        demonstration=account.demonstration,
+        **_rights(rows["role"]),
+        **_reader(rows),
+    )
+
+
+def _held(account: Account, on: date) -> Iterable[Row]:
+    """Everything that the account holds on the day, as rows of one shape, in one query."""
+    holds = Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on)
+    in_body = Q(since_earliest=None) | Q(since_earliest__lte=on), Q(until="") | Q(until_latest__gte=on)
+    grants = RoleGrant.objects.filter(*holds, account=account)
+    works = Membership.objects.filter(*holds, account=account)
+    sits = BodyMember.objects.filter(*in_body, account=account)
+    among = Q(account=account) | Q(organisation__in=works.values("organisation"))
+    among |= Q(body__in=sits.values("body")) | Q(body__in=grants.values("body"))
+    return _row(grants, "role", F("role"), F("body_id"), F("organisation_id")).union(
+        _row(works, "work", F("organisation__kind"), None, F("organisation_id")),
+        _row(sits, "seat", Value(""), F("body_id"), None),
+        _row(CompartmentMember.objects.filter(*holds, among), "compartment", Value(""), F("compartment_id"), None),
+        _row(Clearance.objects.filter(*holds, account=account), "clearance", F("until"), F("level"), None),
+        all=True,
+    )
+
+
+def _row(found: Any, what: str, code: Any, first: Any, second: Any) -> Any:
+    number, text = BigIntegerField(null=True), CharField()
+    columns = {
+        "held": Cast(Value(what), text),
+        "code": Cast(code, text),
+        "first": Cast(Value(None) if first is None else first, number),
+        "second": Cast(Value(None) if second is None else second, number),
+    }
+    return found.order_by().values_list(*(columns[name] for name in columns))
+
+
+def _rights(grants: Iterable[Row]) -> dict[str, Any]:
     everywhere: set[str] = set()
     in_bodies: defaultdict[str, set[int]] = defaultdict(set)
     for_organisations: defaultdict[str, set[int]] = defaultdict(set)
-    holds = Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on)
-    grants = list(RoleGrant.objects.filter(*holds, account=account).values_list("role", "body_id", "organisation_id"))
-    for role, body, organisation in grants:
+    for _held, role, body, organisation in grants:
         rights = ROLES[Role(role)]
         everywhere |= rights.everywhere
         for right in rights.in_body if body else ():
             in_bodies[right].add(body)
         for right in rights.for_organisation if organisation else ():
             for_organisations[right].add(organisation)
-    return Actor(
-        account_id=account.pk,
-        label=account.name,
-        member=bool(grants),
-        demonstration=account.demonstration,
-        everywhere=frozenset(everywhere),
-        in_bodies={right: frozenset(ids) for right, ids in in_bodies.items()},
-        for_organisations={right: frozenset(ids) for right, ids in for_organisations.items()},
-    )
+    return {
+        "everywhere": frozenset(everywhere),
+        "in_bodies": {right: frozenset(ids) for right, ids in in_bodies.items()},
+        "for_organisations": {right: frozenset(ids) for right, ids in for_organisations.items()},
+    }
+
+
+def _reader(rows: Mapping[str, list[Row]]) -> dict[str, Any]:
+    """To whom markings are open: circles, organisations, bodies, compartments, and the highest clearance."""
+    kinds = {code for _held, code, *_ in rows["work"]}
+    highest = max(rows["clearance"], key=lambda row: (row[2] or 0, not row[1], row[1] or ""), default=None)
+    until = date.fromisoformat(highest[1]) if highest and highest[1] else None
+    return {
+        "circles": frozenset(CIRCLES[Kind(kind)].value for kind in kinds if kind in CIRCLES),
+        "organisations": frozenset(row[3] for row in [*rows["work"], *rows["role"]] if row[3]),
+        "bodies": frozenset(row[2] for row in [*rows["seat"], *rows["role"]] if row[2]),
+        "compartments": frozenset(row[2] for row in rows["compartment"] if row[2]),
+        "clearance": highest[2] if highest else 0,
+        "cleared_until": until,
+    }

@@ -25,6 +25,7 @@ class Environment(BaseSettings):
     threads: int = 2
     mail_from: str = "painopiste@localhost"
     smtp_url: str = ""
+    max_class: Literal["NONE", "IV"] = "NONE"
 
     @property
     def production(self) -> bool:

@@ -51,6 +51,8 @@ ROLES: Mapping[Role, Rights] = {
             "reports.publish",
             "organisations.change",
             "bodies.change",
+            "markings.change",
+            "markings.lower",
             "programmes.change",
             "views.share",
             "audit.verify",
@@ -62,7 +64,14 @@ ROLES: Mapping[Role, Rights] = {
     Role.GROUP_CHAIR: Rights(
         everywhere=READ | {"reports.make"},
         in_body=frozenset(
-            {"focus_areas.change", "plans.change", "measures.change", "measures.change_many", "rounds.answer"}
+            {
+                "focus_areas.change",
+                "plans.change",
+                "measures.change",
+                "measures.change_many",
+                "rounds.answer",
+                "markings.change",
+            }
         ),
     ),
     Role.GROUP_MEMBER: Rights(everywhere=READ, in_body=frozenset({"rounds.draft"})),

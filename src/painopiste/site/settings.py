@@ -25,6 +25,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT.allowed_hosts.split(",") if host.strip()]
 FOLDER = ENVIRONMENT.folder.resolve()
 BASE_URL = ENVIRONMENT.base_url.rstrip("/")
+MAX_CLASS = ENVIRONMENT.max_class
 DEMONSTRATION_ALLOWED = not ENVIRONMENT.production
 
 INSTALLED_APPS = [

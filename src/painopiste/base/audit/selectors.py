@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.audit.services import commitment_of, key_in_trail, seal_of
-from painopiste.base.markings import READ_INTERNAL, Audience, audiences_of
+from painopiste.base.markings.reading import READ_INTERNAL
+from painopiste.base.markings.stored import reads
 
+MARKING = ("audience", "own_marking_id", "marking_id")  # the columns that said for whom the row was
 INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
 
 
@@ -40,8 +42,7 @@ def _is_open(line: AuditLine, by: Actor) -> bool:
         part.pop(INTERNAL_NOTE, None)
     if told and not any(told):
         return False
-    audience = told[-1].get("audience", Audience.PUBLIC) if told else Audience.PUBLIC
-    return audience in audiences_of(by)
+    return all(reads(by, part[name]) for part in told for name in MARKING if part.get(name))
 
 
 def find_faults(*, by: Actor) -> Iterator[Fault]:

@@ -38,6 +38,8 @@ class BodyMember(Sourced):
 class Decision(Keyed, Sourced, Guarded):
     """What a body decided, when, and where it is written down."""
 
+    WITHIN = ("body",)
+
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     decided_on = DateText()
     earliest = earliest("decided_on")

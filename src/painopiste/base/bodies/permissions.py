@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.bodies.models import Body, Decision
-from painopiste.base.markings import audiences_of
+from painopiste.base.markings.stored import reads
 from painopiste.base.records import visible_rows
 
 CHANGE = "bodies.change"
@@ -12,22 +12,22 @@ CHANGE = "bodies.change"
 
 def visible(by: Actor) -> QuerySet[Body]:
     """The bodies that exist for this actor."""
-    return Body.objects.filter(visible_rows(by))
+    return Body.objects.visible_to(by)
 
 
 def visible_decisions(by: Actor) -> QuerySet[Decision]:
     """The decisions that exist for this actor: those open to them, of bodies open to them."""
-    return Decision.objects.filter(visible_rows(by), visible_rows(by, path="body__"))
+    return Decision.objects.visible_to(by).filter(visible_rows(by, path="body__"))
 
 
 def seen_body(body: Body | None, *, by: Actor) -> Body | None:
     """A body that another row names, or None where it does not exist for this actor."""
-    return body if body is not None and body.audience in audiences_of(by) else None
+    return body if body is not None and reads(by, body.marking_id) else None
 
 
 def seen_decision(decision: Decision | None, *, by: Actor) -> Decision | None:
     """A decision that another row names, with its body, or None where it does not exist for this actor."""
-    if decision is None or decision.audience not in audiences_of(by):
+    if decision is None or not reads(by, decision.marking_id):
         return None
     return decision if seen_body(decision.body, by=by) else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from painopiste.base import dates
@@ -13,8 +13,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.bodies import permissions
 from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.errors import Missing
-from painopiste.base.markings import audiences_of
-from painopiste.base.records import texts
+from painopiste.base.records import texts, visible_rows
 
 ROLE_ORDER = ("chair", "vice_chair", "convener", "secretary", "member", "expert")
 
@@ -41,12 +40,12 @@ def list_bodies(*, by: Actor, filters: Filters = Filters()) -> list[dict[str, An
         "member_count": Coalesce(Subquery(members.values("n")), 0),
         "decision_count": Coalesce(Subquery(decisions.values("n")), 0),
     }
-    parent = {f"parent_{name}": F(f"parent__{name}") for name in ("key", "audience", *texts("name"))}
+    parent = {f"parent_{name}": F(f"parent__{name}") for name in ("key", *texts("name"))}
     found = permissions.visible(by).filter(_condition(filters)).annotate(**counted).order_by("pk")
-    open_to_reader = audiences_of(by)
+    seen = Case(When(visible_rows(by, path="parent__"), then=True), default=False, output_field=BooleanField())
     return [
-        row if row["parent_audience"] in open_to_reader else row | dict.fromkeys(parent)
-        for row in found.values(*LIST_COLUMNS, *counted, **parent)
+        row if row["parent_seen"] else row | dict.fromkeys(parent)
+        for row in found.values(*LIST_COLUMNS, *counted, parent_seen=seen, **parent)
     ]
 
 
@@ -100,7 +99,7 @@ DECISION_COLUMNS = (
     "earliest",
     "latest",
     "reference",
-    "audience",
+    "marking_id",
     "source",
     *texts("title", "text"),
 )

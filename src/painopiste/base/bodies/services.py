@@ -14,6 +14,7 @@ from painopiste.base.bodies.rules import Kind, MemberRole, Tempo
 from painopiste.base.errors import Conflict, Invalid, Missing
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import set_changed, take_version
+from painopiste.base.remarking.services import settle
 
 
 class MembershipEnded(Conflict):
@@ -56,6 +57,7 @@ def change(*, body: Body, values: Mapping[str, Any], version: int, by: Actor) ->
     if dates.ends_before(body.began, body.ended):
         raise Invalid(fields={"ended": dates.EndBeforeBeginning.message})
     body.save()
+    settle(row=body, before=before, by=by)
     record("bodies.changed", target=("body", body.key), by=by, before=before, after=after)
     return body
 
@@ -72,7 +74,8 @@ def add_member(
     by.require(permissions.CHANGE, body=body.pk)
     if role not in set(MemberRole):
         raise Invalid(fields={"role": "Choose one of the alternatives."})
-    Body.objects.select_for_update().get(pk=body.pk)  # held: nobody adds the same member meanwhile
+    found = Body.objects.unguarded("a row that was found for the actor")
+    found.select_for_update().get(pk=body.pk)  # held: nobody adds the same member meanwhile
     if BodyMember.objects.filter(body=body, organisation=organisation, role=role, until="").exists():
         raise Invalid(fields={"organisation": "The organisation has this role already."})
     rank = BodyMember.objects.filter(body=body).count()

@@ -4,21 +4,20 @@ from django.db.models import QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
-from painopiste.base.records import visible_rows
 
 CHANGE = "programmes.change"
 
 
 def visible_events(by: Actor) -> QuerySet[TimelineEvent]:
     """The events that exist for this actor."""
-    return TimelineEvent.objects.filter(visible_rows(by))
+    return TimelineEvent.objects.visible_to(by)
 
 
 def visible_findings(by: Actor) -> QuerySet[Finding]:
     """The strengths and needs that exist for this actor."""
-    return Finding.objects.filter(visible_rows(by))
+    return Finding.objects.visible_to(by)
 
 
 def visible_figures(by: Actor) -> QuerySet[KeyFigure]:
     """The key figures that exist for this actor."""
-    return KeyFigure.objects.filter(visible_rows(by))
+    return KeyFigure.objects.visible_to(by)

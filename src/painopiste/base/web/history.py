@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from painopiste.base.dates import WrongDate
-from painopiste.base.web.audiences import AUDIENCES
+from painopiste.base.web.markings import AUDIENCES
 from painopiste.base.web.templating import show_day
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ FIELDS = {
     "due_on": gettext_lazy("Due"),
     "starts_on": gettext_lazy("Starts"),
     "kind": gettext_lazy("Kind"),
-    "audience": gettext_lazy("Who may read this"),
+    "audience": gettext_lazy("Who may read this"),  # what the column was called in older lines
+    "own_marking_id": gettext_lazy("Who may read this"),
     "organisation": gettext_lazy("Organisation"),
     "role": gettext_lazy("Role"),
     "lead": gettext_lazy("Lead"),
@@ -113,7 +114,7 @@ Labels = Mapping[str, Mapping[Any, Any]]
 
 def history_entries(lines: "Iterable[AuditLine]", *, labels: Labels | None = None) -> list[dict[str, Any]]:
     """Entries for the look's `history` macro, newest first. `labels` are the words for a field's codes."""
-    known: Labels = {"audience": AUDIENCES} | dict(labels or {})
+    known: Labels = dict.fromkeys(("audience", "own_marking_id"), AUDIENCES) | dict(labels or {})
     return [
         {
             "when": show_day(line.at),

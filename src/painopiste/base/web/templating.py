@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from painopiste.base import dates
 from painopiste.base.web.addresses import address
+from painopiste.base.web.markings import marking_words
 from painopiste.base.words import Words, words_of
 
 MARKDOWN = MarkdownIt("zero", {"breaks": True}).enable(
@@ -98,6 +99,7 @@ def environment(**options: Any) -> Environment:
         words=words,
         prose=prose,
         language=language,
+        marking_words=marking_words,
         today=timezone.localdate,
     )
     env.tests["words"] = lambda value: isinstance(value, Words)

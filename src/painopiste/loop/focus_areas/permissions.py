@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 
 from painopiste.base.actors import Actor
-from painopiste.base.records import visible_rows
 from painopiste.loop.focus_areas.models import FocusArea
 
 CHANGE = "focus_areas.change"
@@ -12,7 +11,7 @@ DECIDE = "focus_areas.decide"
 
 def visible(by: Actor) -> QuerySet[FocusArea]:
     """The focus areas that exist for this actor."""
-    return FocusArea.objects.filter(visible_rows(by))
+    return FocusArea.objects.visible_to(by)
 
 
 def may_change(focus_area: FocusArea, *, by: Actor) -> bool:

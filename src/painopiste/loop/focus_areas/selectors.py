@@ -34,7 +34,9 @@ class FocusAreaRow:
     participants: list[dict[str, Any]] = field(default_factory=list)
 
 
-LIST_COLUMNS = ("id", "key", "number", "state", "participants_stated", "audience", "group_id", "source", *texts("name"))
+LIST_COLUMNS = (
+    "id", "key", "number", "state", "participants_stated", "marking_id", "group_id", "source", *texts("name"),
+)  # fmt: skip
 
 
 def list_focus_areas(*, by: Actor, on: date, filters: Filters = Filters()) -> list[FocusAreaRow]:

@@ -12,6 +12,7 @@ from painopiste.base.bodies.models import Body, Decision
 from painopiste.base.errors import Invalid, Missing
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import set_changed, take_version
+from painopiste.base.remarking.services import settle
 from painopiste.base.words import marked
 from painopiste.loop.focus_areas import permissions
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
@@ -28,7 +29,8 @@ def propose(*, values: Mapping[str, Any], on: str, by: Actor) -> FocusArea:
     :raises Invalid: if another focus area has the number
     """
     by.require(permissions.CHANGE)
-    if values.get("number") and FocusArea.objects.filter(number=values["number"]).exists():
+    taken = FocusArea.objects.unguarded("a number is free only if no row at all has it")
+    if values.get("number") and taken.filter(number=values["number"]).exists():
         raise Invalid(fields={"number": marked("Another focus area already has this number.")})
     focus_area = FocusArea.objects.create(participants_stated=False, **values)
     FocusAreaChange.objects.create(focus_area=focus_area, state=State.PROPOSED, happened_on=on)
@@ -47,6 +49,7 @@ def change(*, focus_area: FocusArea, values: Mapping[str, Any], version: int, by
     take_version(focus_area, version)
     before, after = set_changed(focus_area, values)
     focus_area.save()
+    settle(row=focus_area, before=before, by=by)
     record("focus_areas.changed", target=("focus_area", focus_area.key), by=by, before=before, after=after)
     return focus_area
 
@@ -153,7 +156,7 @@ def _check_order(focus_area: FocusArea, on: str) -> None:
 
 def _hold(focus_area: FocusArea) -> FocusArea:
     """The row as it is now, held until the end of the transaction."""
-    return FocusArea.objects.select_for_update().get(pk=focus_area.pk)
+    return FocusArea.objects.unguarded("a row that was found for the actor").select_for_update().get(pk=focus_area.pk)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from painopiste.loop.plans.rules import Kind, State
 class Plan(Keyed, Sourced, Guarded):
     """One version of a focus area's plan."""
 
+    WITHIN = ("focus_area",)
+
     focus_area = models.ForeignKey("painopiste.FocusArea", models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=20, default="draft")  # draft, approved, replaced
@@ -54,6 +56,8 @@ class ChainIndicator(Sourced):
 
 class Measure(Keyed, Sourced, Guarded):
     """A piece of work that organisations have agreed to do together. The model's own measures have no focus area."""
+
+    WITHIN = ("focus_area",)
 
     focus_area = models.ForeignKey("painopiste.FocusArea", models.PROTECT, related_name="+", null=True, blank=True)
     number = models.CharField(max_length=20)

@@ -26,7 +26,7 @@ def is_visible(by: Actor, *, path: str = "") -> Q:
 
 def visible_measures(by: Actor) -> QuerySet[Measure]:
     """The measures that exist for this actor."""
-    return Measure.objects.filter(is_visible(by))
+    return Measure.objects.visible_to(by).filter(Q(focus_area=None) | visible_rows(by, path="focus_area__"))
 
 
 def open_parties(by: Actor) -> Q:
@@ -36,7 +36,7 @@ def open_parties(by: Actor) -> Q:
 
 def visible_plans(by: Actor) -> QuerySet[Plan]:
     """The plan versions that exist for this actor."""
-    return Plan.objects.filter(visible_rows(by), visible_rows(by, path="focus_area__"))
+    return Plan.objects.visible_to(by).filter(visible_rows(by, path="focus_area__"))
 
 
 def may_change_measure(measure: Measure, *, by: Actor) -> bool:

@@ -23,6 +23,8 @@ class Round(Keyed, Guarded):
 class FocusAreaAnswer(Keyed, Sourced, Guarded):
     """What the chair of a focus area answers in a round."""
 
+    WITHIN = ("round", "focus_area")
+
     round = models.ForeignKey(Round, models.CASCADE, related_name="answers")
     focus_area = models.ForeignKey("painopiste.FocusArea", models.CASCADE, related_name="+")
     activity = models.CharField(max_length=20, blank=True, default="")

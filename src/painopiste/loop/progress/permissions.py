@@ -25,13 +25,15 @@ class Pen(NamedTuple):
 
 def visible_rounds(by: Actor) -> QuerySet[Round]:
     """The rounds that exist for this actor."""
-    return Round.objects.filter(visible_rows(by))
+    return Round.objects.visible_to(by)
 
 
 def visible_answers(by: Actor) -> QuerySet[FocusAreaAnswer]:
     """Submitted answers for whom they are meant; a draft only for those who may write it."""
-    meant = visible_rows(by) & visible_rows(by, path="round__") & visible_rows(by, path="focus_area__")
-    return FocusAreaAnswer.objects.filter(meant, Q(submitted_at__isnull=False) | _drafts_of(by, "focus_area__group"))
+    meant = visible_rows(by, path="round__") & visible_rows(by, path="focus_area__")
+    return FocusAreaAnswer.objects.visible_to(by).filter(
+        meant, Q(submitted_at__isnull=False) | _drafts_of(by, "focus_area__group")
+    )
 
 
 def visible_measure_answers(by: Actor) -> QuerySet[MeasureAnswer]:

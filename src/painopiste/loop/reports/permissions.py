@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from painopiste.base.actors import PUBLIC, Actor, system
-from painopiste.base.markings import READ_INTERNAL, Audience, audiences_of
-from painopiste.base.records import visible_rows
+from painopiste.base.markings.reading import READ_INTERNAL, audiences_of
+from painopiste.base.markings.rules import Audience
 from painopiste.loop.reports.models import Report
 
 MAKE = "reports.make"
@@ -14,7 +14,7 @@ WIDEST_FIRST = (Audience.PUBLIC, Audience.MEMBERS, Audience.SECRETARIAT)
 
 def visible(by: Actor) -> QuerySet[Report]:
     """The kept reports that exist for this actor: the public sees published ones only."""
-    return Report.objects.filter(visible_rows(by))
+    return Report.objects.visible_to(by)
 
 
 def reader_for(audience: Audience) -> Actor:

@@ -11,7 +11,8 @@ from painopiste.base.audit.services import canonical, record, sha256
 from painopiste.base.errors import Conflict, Missing, NotAllowed
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.services import enqueue
-from painopiste.base.markings import Audience, audiences_of
+from painopiste.base.markings.reading import audiences_of
+from painopiste.base.markings.rules import Audience
 from painopiste.base.programmes.selectors import get_programme
 from painopiste.base.records import new_key
 from painopiste.base.words import marked
@@ -75,7 +76,7 @@ def freeze_report(
     """
     _check_may_make(by, facts_for)
     check_language(language)
-    made = Report.objects.filter(key=key).first() if key else None
+    made = Report.objects.unguarded("the same job again").filter(key=key).first() if key else None
     if made is not None:
         return made
     facts = interim_facts(as_of=as_of, by=permissions.reader_for(facts_for))
@@ -89,11 +90,11 @@ def freeze_report(
         content=facts,
         document=document,
         fingerprint=fingerprint_of(content=facts, document=document, by=by),
-        audience=max(facts_for, Audience.MEMBERS, key=permissions.WIDEST_FIRST.index),
+        own_marking_id=max(facts_for, Audience.MEMBERS, key=permissions.WIDEST_FIRST.index).value,
         made_by_id=by.account_id,
         made_by_label=by.label,
     )
-    after = {name: getattr(report, name) for name in ("title", "language", "as_of", "audience", "fingerprint")}
+    after = {name: getattr(report, name) for name in ("title", "language", "as_of", "own_marking_id", "fingerprint")}
     record("reports.made", target=("report", report.key), by=by, after=after)
     return report
 
@@ -117,10 +118,10 @@ def publish_report(*, key: str, by: Actor) -> Report:
         raise Missing
     if report.content["audience"] != Audience.PUBLIC:
         raise NotForPublic
-    if report.audience != Audience.PUBLIC:
-        before, report.audience = report.audience, Audience.PUBLIC.value
+    if report.marking_id != Audience.PUBLIC:
+        before, report.own_marking_id = report.marking_id, Audience.PUBLIC.value
         report.version += 1
-        report.save(update_fields=["audience", "version"])
-        after = {"audience": report.audience}
-        record("reports.published", target=("report", report.key), by=by, before={"audience": before}, after=after)
+        report.save(update_fields=["own_marking", "marking", "version"])
+        told, after = {"own_marking_id": before}, {"own_marking_id": report.own_marking_id}
+        record("reports.published", target=("report", report.key), by=by, before=told, after=after)
     return report

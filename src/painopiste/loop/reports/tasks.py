@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from painopiste.base.jobs.registry import handler
 from painopiste.base.jobs.work import Work
-from painopiste.base.markings import Audience
+from painopiste.base.markings.rules import Audience
 from painopiste.loop.reports import services
 from painopiste.loop.reports.writing import render, restored
 

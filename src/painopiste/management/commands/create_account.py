@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
 def _row(model: type[Any], key: str | None) -> Any:
     """The row with the key, or None without a key."""
-    row = model.objects.filter(key=key.lower()).first() if key else None
+    row = model._base_manager.filter(key=key.lower()).first() if key else None
     if key and row is None:
         raise CommandError(f'There is no {model.__name__.lower()} "{key}".')
     return row

@@ -13,7 +13,7 @@ from django.utils import timezone
 from painopiste.base.actors import system
 from painopiste.base.dates import understand
 from painopiste.base.errors import DomainError
-from painopiste.base.markings import Audience
+from painopiste.base.markings.rules import Audience
 from painopiste.loop.reports.permissions import MAKE, PUBLISH, reader_for
 from painopiste.loop.reports.selectors import interim_facts, list_reports
 from painopiste.loop.reports.services import freeze_report, publish_report
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         reports = list_reports(by=reader_for(Audience(options["reader"])))
         for report in reports:
             made_at = timezone.localtime(report["made_at"]).strftime("%Y-%m-%d %H:%M")
-            parts = (report["key"], report["as_of"].isoformat(), report["language"], report["audience"], made_at)
+            parts = (report["key"], report["as_of"].isoformat(), report["language"], report["marking_id"], made_at)
             self.stdout.write("  ".join((*parts, report["title"])))
         if not reports:
             self.stdout.write("No reports have been kept.")

@@ -16,6 +16,7 @@ WORDS = {
     "focus_area": "a focus area",
     "measure": "a measure",
     "chain_item": "a chain item",
+    "compartment": "a compartment",
     "plan": "a plan",
     "round": "a round",
 }

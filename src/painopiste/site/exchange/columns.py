@@ -10,8 +10,10 @@ from typing import Any, get_origin
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from django.utils import timezone
 
+from painopiste.base.markings.rules import BUILT_IN
 from painopiste.base.words import LANGUAGES
 from painopiste.site.exchange.fields import Entry, Words
+from painopiste.site.exchange.markings import meant, told
 from painopiste.site.exchange.problems import fields_of, inside
 
 Content = dict[str, Any]  # an entry as plain values; what is empty or goes without saying is left out
@@ -27,7 +29,7 @@ class Keys:
     def _load(self, model: type[Model]) -> None:
         if model not in self._ids:
             name = "username" if model.__name__ == "Account" else "key"
-            pairs = list(model._default_manager.values_list(name, "pk"))
+            pairs = list(model._base_manager.values_list(name, "pk"))
             self._ids[model] = dict(pairs)
             self._keys[model] = {pk: key for key, pk in pairs}
 
@@ -141,7 +143,24 @@ class Submitted:
             row.submitted_at = value
 
 
-Part = Column | Translated | Group | Submitted
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """For whom the row is: `audience` for the built-in markings, `marking` says what any other one says."""
+
+    name: str
+
+    def get(self, row: Any, keys: Keys) -> Any:
+        code = row.own_marking_id
+        if (code in BUILT_IN) != (self.name == "audience"):
+            return None
+        return code if self.name == "audience" else told(code, keys)
+
+    def put(self, row: Any, value: Any, keys: Keys) -> None:
+        if value is not None:
+            row.own_marking_id = value if self.name == "audience" else meant(value, keys)
+
+
+Part = Column | Translated | Group | Submitted | Marked
 
 
 def part_of(name: str, field: Any) -> Column:
@@ -157,6 +176,8 @@ def parts_of(entry: type[Entry], model: type[Model], renamed: Mapping[str, str])
         kind, column = inside(annotation), renamed.get(name, name)
         if name in ("draft", "submitted_at"):
             parts.append(Submitted(name))
+        elif name in ("audience", "marking"):
+            parts.append(Marked(name))
         elif isinstance(kind, type) and issubclass(kind, Words):
             parts.append(Translated(name, column))
         elif isinstance(kind, type) and issubclass(kind, Entry):

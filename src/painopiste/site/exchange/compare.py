@@ -8,6 +8,7 @@ from painopiste.base.audit.models import AuditLine
 from painopiste.base.audit.services import key_in_trail
 from painopiste.site.exchange.columns import Content, Keys, Submitted
 from painopiste.site.exchange.folder import Folder, Found
+from painopiste.site.exchange.markings import tidied
 from painopiste.site.exchange.names import Names
 from painopiste.site.exchange.rows import Stored, content_of, read_kind
 from painopiste.site.exchange.tables import KINDS, Kind, Table
@@ -83,6 +84,8 @@ def _own(found: Found, kind: Kind) -> Any:
 
 def _fill(kind: Kind, content: Content, found: Found) -> None:
     """Say what goes without saying in a file, where a row always says it."""
+    if "marking" in content:
+        content["marking"] = tidied(content["marking"])
     if kind.name == "body":
         for place, member in enumerate(content.get("members", ())):
             member.setdefault("rank", place)

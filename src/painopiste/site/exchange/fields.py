@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from painopiste.base import dates
-from painopiste.base.markings import Audience as AudienceCode
+from painopiste.base.markings.rules import Audience as AudienceCode
 
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 EXAMPLES = "'2022-05-24', '2022-05', '2022', '2022-23' (autumn), '2022-12~' (about), '[..2022-05-24]' (by then)"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import Model
 
@@ -25,7 +25,7 @@ class Stored:
 
 def read_kind(kind: Kind, keys: Keys) -> list[Stored]:
     """All rows of a kind that the format holds, in their order."""
-    rows = kind.model._default_manager.order_by(*(("rank", "pk") if kind.ranked else ("pk",)))
+    rows = kind.model._base_manager.order_by(*(("rank", "pk") if kind.ranked else ("pk",)))
     if kind.name == "account":
         rows = rows.filter(demonstration=True)
     if kind.owner == "round":
@@ -41,7 +41,7 @@ def _read(table: Table, rows: Iterable[Any], keys: Keys) -> list[Stored]:
 def _read_list(table: Table, keys: Keys) -> Mapping[int, list[Stored]]:
     order = ("rank", "pk") if table.has_rank else ("pk",)
     found: defaultdict[int, list[Stored]] = defaultdict(list)
-    for stored in _read(table, table.model._default_manager.filter(**table.fixed).order_by(*order), keys):
+    for stored in _read(table, table.model._base_manager.filter(**table.fixed).order_by(*order), keys):
         found[getattr(stored.row, f"{table.owner}_id")].append(stored)
     return found
 
@@ -78,7 +78,8 @@ def _value(value: Any, annotation: Any, organisations: Names) -> Any:
     if isinstance(value, Entry):
         return content_of(value, organisations)
     if isinstance(value, list):
-        return [_value(part, None, organisations) for part in value]
+        parts = get_args(inside(annotation)) if annotation is not None else ()
+        return [_value(part, parts[0] if parts else None, organisations) for part in value]
     mark = ref_of(inside(annotation)) if isinstance(value, str) and annotation is not None else None
     if mark and mark.kinds == ("organisation",):
         return organisations[value]

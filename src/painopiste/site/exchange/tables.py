@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from painopiste.base.accounts.models import Account, Membership, RoleGrant
 from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
@@ -26,7 +27,7 @@ from painopiste.loop.plans.models import (
 )
 from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
 from painopiste.site.exchange import schema
-from painopiste.site.exchange.columns import Part, Reference, part_of, parts_of
+from painopiste.site.exchange.columns import Marked, Part, Reference, part_of, parts_of
 from painopiste.site.exchange.fields import Entry
 
 
@@ -55,9 +56,14 @@ class Table:
         return parts_of(self.entry, self.model, self.renamed)
 
     @cached_property
-    def own(self) -> list[Reference]:
+    def own(self) -> list[Part]:
         """References to rows of the same table: set when all its rows exist."""
-        return [part for part in self.parts if isinstance(part, Reference) and part.field.related_model is self.model]
+        return [
+            part
+            for part in self.parts
+            if (isinstance(part, Reference) and part.field.related_model is self.model)
+            or (self.model is Body and isinstance(part, Marked) and part.name == "marking")  # it may name bodies
+        ]
 
     @cached_property
     def has_rank(self) -> bool:
@@ -202,5 +208,6 @@ KINDS: Mapping[str, Kind] = {
 }
 # What a reference of a kind leads to.
 MODELS: Mapping[str, type[Model]] = {name: kind.model for name, kind in KINDS.items() if kind.known_by == ("key",)} | {
-    "chain_item": ChainItem
+    "chain_item": ChainItem,
+    "compartment": Compartment,
 }

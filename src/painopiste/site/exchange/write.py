@@ -8,6 +8,8 @@ from django.db.models import Model
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
+from painopiste.base.records import Guarded
+from painopiste.base.remarking.spreading import spread
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Measure
 from painopiste.site.exchange.columns import Content, Keys, plain
@@ -77,6 +79,8 @@ def _write_one(kind: Kind, wanted: Wanted, keys: Keys, by: Actor, *, new: bool) 
     if hasattr(row, "version") and not new:
         row.version += 1
     row.save()
+    if not new and isinstance(row, Guarded):
+        spread(row)
     for name, table in kind.lists.items():
         _write_list(table, row, wanted.content.get(name, []), wanted.stored.lists.get(name, []), keys)  # type: ignore[union-attr]
     _tell(kind, row, before, wanted, by)
@@ -152,8 +156,8 @@ def _remove_from_list(table: Table, wanted: list[Any], owner: Stored, name: str)
         return
     ids = [each.row.pk for each in going]
     for part in table.own:  # what stays must not go with what it hung on
-        table.model._default_manager.filter(**{f"{part.field.name}__in": ids}).update(**{part.field.name: None})
-    table.model._default_manager.filter(pk__in=ids).delete()
+        table.model._base_manager.filter(**{f"{part.field.name}__in": ids}).update(**{part.field.name: None})
+    table.model._base_manager.filter(pk__in=ids).delete()
     stored[:] = [each for each in stored if id(each) in staying]
 
 
@@ -166,7 +170,7 @@ def _write_list(table: Table, owner: Any, wanted: list[Any], stored: list[Stored
         _put(table, row, part, keys, own=False)
         if table.ranked:
             row.rank = place
-    table.model._default_manager.bulk_create([row for row in rows if row.pk is None])
+    table.model._base_manager.bulk_create([row for row in rows if row.pk is None])
     for row in compress(rows, changed):
         row.save()
     if table.own:

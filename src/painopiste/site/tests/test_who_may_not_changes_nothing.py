@@ -15,12 +15,15 @@ from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
 from painopiste.base.bodies.models import BodyMember
+from painopiste.base.bodies.tests.factories import BodyFactory
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs import services as jobs
 from painopiste.base.jobs.models import Job
+from painopiste.base.markings.models import MarkingDecision
 from painopiste.base.organisations import services as organisations
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes import services as programmes
+from painopiste.base.remarking import services as remarking
 from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.rules import State as AreaState
 from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
@@ -53,7 +56,15 @@ OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     "fingerprint_of",
+    "settle",
 }
+
+
+def _proposal():
+    """A closed body, and a proposal to open it."""
+    closed = BodyFactory(marking_id="members")
+    codes = {"target_kind": "body", "target_key": closed.key, "before_id": "members", "after_id": "public"}
+    return closed, MarkingDecision.objects.create(**codes, decided_at=timezone.now(), lowers=True)
 
 
 @pytest.fixture
@@ -67,7 +78,7 @@ def tries():
     other = MeasureFactory(focus_area=area)
     member = BodyMember.objects.create(body=body, organisation=party.organisation)
     milestone = Milestone.objects.create(measure=measure, title_fi="Välietappi")
-    round_ = Round.objects.create(title_fi="Kierros", audience="public", **DAYS)
+    round_ = Round.objects.create(title_fi="Kierros", marking_id="public", **DAYS)
     job = Job.objects.create(kind="jobs.tidy", due_at=timezone.now())
     told = Feedback.objects.create(kind="other", message="x", received_at=timezone.now(), due_on=DAY)
     undo = {measure.key: {"state": "planned", "due_on": "", "version": 1, "leads": [party.pk]}}
@@ -75,6 +86,7 @@ def tries():
     row = MeasureValues(State.COMPLETED, "", {"fi": ""}, 0, 1)
     answer = {"activity": "active", "state": "running", "forecast": "yes", "done_fi": "Tehty"}
     day = {"as_of": DAY, "language": "fi"}
+    closed, proposed = _proposal()
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
@@ -103,7 +115,7 @@ def tries():
         plans.end_party: {"measure": measure, "party_id": party.pk, "until": "2022"},
         plans.save_part: {"measure": measure, "part": "milestone", "values": {"title_fi": "x"}},
         plans.remove_part: {"measure": measure, "part": "milestone", "row_id": milestone.pk},
-        plans.start_version: {"focus_area": MeasureFactory().focus_area, "audience": "public"},
+        plans.start_version: {"focus_area": MeasureFactory().focus_area, "marking": "public"},
         plans.approve_plan: {"plan": item.plan, "on": "2022"},
         plans.save_chain_item: {"plan": item.plan, "values": {"level": "aim", "text_fi": "x"}},
         plans.save_indicator: {"item": item, "values": {"kind": "effect", "name_fi": "x"}},
@@ -117,14 +129,18 @@ def tries():
         progress.save_measure_answers: {
             "round_": round_, "focus_area": area, "rows": {measure.key: row}, "submit": True
         },
-        progress.open_round: {"title": {"fi": "x"}, "audience": "public", **DAYS},
+        progress.open_round: {"title": {"fi": "x"}, "marking": "public", **DAYS},
         progress.change_round: {"round_": round_, "values": {"title_fi": "x"}, "version": 1},
         progress.close_round: {"round_": round_, "version": 1},
         progress.reopen: {"round_": round_, "version": 1},
         reports.ask_for_report: day,
         reports.freeze_report: day,
-        reports.publish_report: {"key": ReportFactory(audience="members", content={"audience": "public"}).key},
+        reports.publish_report: {"key": ReportFactory(marking_id="members", content={"audience": "public"}).key},
         feedback.answer: {"feedback": told, "text": "x", "version": 1},
+        remarking.raise_marking: {"row": area, "body": body.pk, "marking": "members", "version": 1},
+        remarking.propose_lowering: {"row": closed, "body": closed.pk, "marking": "public", "reason": "x"},
+        remarking.confirm_lowering: {"row": closed, "decision_id": proposed.pk},
+        remarking.withdraw_lowering: {"row": closed, "decision_id": proposed.pk},
     }  # fmt: skip
 
 
@@ -152,7 +168,15 @@ def test_every_service_refuses(tries, by):
 
 def test_who_has_the_rights_is_let_in(tries):
     """Otherwise the test above would see a refusal that has another reason."""
-    needs_more = {jobs.retry, plans.remove_view, plans.save_view, reports.freeze_report, areas.load_areas}
+    needs_more = {
+        remarking.propose_lowering,
+        remarking.confirm_lowering,
+        jobs.retry,
+        plans.remove_view,
+        plans.save_view,
+        reports.freeze_report,
+        areas.load_areas,
+    }
     everybody = Actor(label="everything", member=True, everywhere=ALL)
     for service, given in tries.items():
         if service not in needs_more:

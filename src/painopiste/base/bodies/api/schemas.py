@@ -3,8 +3,7 @@
 from ninja import Schema
 from pydantic import Field
 
-from painopiste.base.markings import Audience
-from painopiste.base.web.api.schemas import Link, OrganisationLink, Texts, When
+from painopiste.base.web.api.schemas import Link, MarkingCode, OrganisationLink, Texts, When
 
 
 class Body(Schema):
@@ -53,4 +52,4 @@ class Decision(Schema):
     title: Texts
     text: Texts
     source: str
-    audience: Audience
+    marking: MarkingCode

@@ -44,6 +44,7 @@ def list_decisions(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]
             "decided_on": when(row["decided_on"]),
             "title": texts(row, "title"),
             "text": texts(row, "text"),
+            "marking": row["marking_id"],
         }
         for row in selectors.list_decisions(by=request.actor)
     ]

@@ -12,7 +12,7 @@ class BodyFactory(factory.django.DjangoModelFactory):
     key = factory.Sequence(lambda n: f"body-{n}")
     name_fi = factory.Sequence(lambda n: f"Toimielin {n}")
     kind = "focus_area_group"
-    audience = "public"
+    marking_id = "public"
 
 
 class DecisionFactory(factory.django.DjangoModelFactory):
@@ -23,4 +23,4 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     body = factory.SubFactory(BodyFactory)
     title_fi = factory.Sequence(lambda n: f"Päätös {n}")
     decided_on = "2022-05-24"
-    audience = "public"
+    marking_id = "public"

@@ -18,7 +18,7 @@ def names(rows):
 
 def test_a_body_for_members_is_missing_to_the_public():
     BodyFactory(key="open")
-    BodyFactory(key="closed", audience="members")
+    BodyFactory(key="closed", marking_id="members")
     assert names(selectors.list_bodies(by=PUBLIC)) == ["open"]
     assert names(selectors.list_bodies(by=MEMBER)) == ["open", "closed"]
     with pytest.raises(Missing):
@@ -26,7 +26,7 @@ def test_a_body_for_members_is_missing_to_the_public():
 
 
 def test_the_name_of_a_hidden_body_does_not_show_through_its_subgroup():
-    BodyFactory(key="open", parent=BodyFactory(key="closed", audience="members", name_fi="Salainen"))
+    BodyFactory(key="open", parent=BodyFactory(key="closed", marking_id="members", name_fi="Salainen"))
     (row,) = selectors.list_bodies(by=PUBLIC)
     assert row["parent_name_fi"] is None
     assert "Salainen" not in str(row)
@@ -35,8 +35,8 @@ def test_the_name_of_a_hidden_body_does_not_show_through_its_subgroup():
 def test_hidden_decisions_are_neither_shown_nor_counted():
     body = BodyFactory()
     DecisionFactory(body=body, key="open")
-    DecisionFactory(body=body, key="closed", audience="secretariat")
-    DecisionFactory(key="of-hidden-body", body__audience="members")
+    DecisionFactory(body=body, key="closed", marking_id="secretariat")
+    DecisionFactory(key="of-hidden-body", body__marking_id="members")
     assert names(selectors.list_decisions(by=PUBLIC)) == ["open"]
     assert selectors.list_bodies(by=PUBLIC)[0]["decision_count"] == 1
     assert len(selectors.list_decisions(by=SECRETARIAT)) == 3
@@ -56,6 +56,6 @@ def test_a_decision_needs_a_title_and_the_right():
         services.record_decision(body=body, values={"title_fi": "", "decided_on": "2022"}, by=SECRETARIAT)
     with pytest.raises(NotAllowed):
         services.record_decision(body=body, values={"title_fi": "P", "decided_on": "2022"}, by=PUBLIC)
-    values = {"title_fi": "Päätös", "decided_on": "2022-05-24", "audience": "public"}
+    values = {"title_fi": "Päätös", "decided_on": "2022-05-24", "marking_id": "public"}
     services.record_decision(body=body, values=values, by=SECRETARIAT)
     assert [row["title_fi"] for row in selectors.list_decisions(body=body, by=PUBLIC)] == ["Päätös"]

@@ -22,10 +22,10 @@ def test_the_nameplate_is_empty_before_a_programme_is_loaded_and_is_read_once(dj
 
 
 def test_the_public_sees_public_events_and_findings_in_their_order():
-    TimelineEvent.objects.create(name_fi="Myöhempi", happened_on="2022", audience="public")
-    TimelineEvent.objects.create(name_fi="Aiempi", happened_on="2019-23", audience="public")
+    TimelineEvent.objects.create(name_fi="Myöhempi", happened_on="2022", marking_id="public")
+    TimelineEvent.objects.create(name_fi="Aiempi", happened_on="2019-23", marking_id="public")
     TimelineEvent.objects.create(name_fi="Sisäinen", happened_on="2020")
-    Finding.objects.create(kind="need", theme="x", text_fi="Julkinen", audience="public")
+    Finding.objects.create(kind="need", theme="x", text_fi="Julkinen", marking_id="public")
     Finding.objects.create(kind="need", theme="x", text_fi="Sisäinen")
     assert [row["name_fi"] for row in selectors.list_events(by=PUBLIC)] == ["Aiempi", "Myöhempi"]
     assert [row["text_fi"] for row in selectors.list_findings(by=PUBLIC, kind="need")] == ["Julkinen"]

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Invalid
-from painopiste.base.markings import Audience, audiences_of
+from painopiste.base.markings.stored import reads
 from painopiste.base.words import LANGUAGES, marked
 
 Item = TypeVar("Item")
@@ -115,6 +115,9 @@ Edtf = Annotated[
     Field(json_schema_extra={"format": "edtf"}, examples=["2022-05-24", "2022-23"]),
 ]
 Key = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9._-]*$")]
+MarkingCode = Annotated[
+    str, StringConstraints(min_length=1, max_length=32, pattern=r"^[a-z0-9]+$"), Field(examples=["public", "members"])
+]
 PathKey = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 Search = Annotated[str, StringConstraints(max_length=200, pattern=ON_ONE_LINE)]
 Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1), BeforeValidator(_whole)]
@@ -156,17 +159,17 @@ def texts(row: Any, field: str) -> Texts:
 
 def seen(row: Any, *, by: Actor) -> Any:
     """A related row, or None where it is not meant for this actor: what one may not see does not exist."""
-    return row if row is not None and row.audience in audiences_of(by) else None
+    return row if row is not None and reads(by, row.marking_id) else None
 
 
-def still_seen(audience: Audience | None, *, by: Actor) -> Audience | None:
-    """The readers that somebody has chosen for a row.
+def still_seen(marking: str | None, *, by: Actor) -> str | None:
+    """The marking that somebody has chosen for a row.
 
-    :raises Invalid: if they would not belong to them: nobody hides a row from themselves
+    :raises Invalid: if there is none that they could read under: nobody hides a row from themselves
     """
-    if audience is not None and audience not in audiences_of(by):
-        raise Invalid(fields={"audience": marked("You would no longer see it yourself.")})
-    return audience
+    if marking is not None and not reads(by, marking):
+        raise Invalid(fields={"marking": marked("You would no longer see it yourself.")})
+    return marking
 
 
 def when(edtf: str) -> When:

@@ -5,12 +5,12 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field, RootModel
 
-from painopiste.base.markings import Audience
 from painopiste.base.web.api.schemas import (
     Edtf,
     Key,
     Line,
     Link,
+    MarkingCode,
     NeededLines,
     NeededTexts,
     OrganisationLink,
@@ -37,7 +37,7 @@ class FocusArea(Schema):
     leads: list[OrganisationLink]
     participants: list[OrganisationLink]
     participants_stated: bool = Field(description="False: the source leaves the list empty, which is not “none”.")
-    audience: Audience
+    marking: MarkingCode
 
 
 class Part(Schema):
@@ -87,7 +87,7 @@ class FocusAreaDetail(Schema):
     participants_stated: bool
     steps: list[FocusAreaStep]
     source: str
-    audience: Audience
+    marking: MarkingCode
     version: int
 
 
@@ -97,7 +97,7 @@ class FocusAreaChange(Strict):
     version: Version
     phenomenon: TextsIn | None = None
     aims: TextsIn | None = None
-    audience: Audience | None = None
+    marking: MarkingCode | None = None
 
 
 class _NewStep(Strict):

@@ -54,8 +54,8 @@ def get_focus_area(request: HttpRequest, key: AreaKey) -> dict[str, Any]:
 def change_focus_area(request: HttpRequest, key: AreaKey, change: FocusAreaChange) -> dict[str, Any]:
     """Change the texts of a focus area, or who may read it."""
     found = selectors.get_focus_area(key=key, by=request.actor)
-    audience = still_seen(change.audience, by=request.actor)
-    values = columns(phenomenon=change.phenomenon, aims=change.aims, audience=audience)
+    marking = still_seen(change.marking, by=request.actor)
+    values = columns(phenomenon=change.phenomenon, aims=change.aims, own_marking_id=marking)
     services.change(focus_area=found, values=values, version=change.version, by=request.actor)
     return _detail(request, key)
 
@@ -82,7 +82,8 @@ def add_focus_area_step(request: HttpRequest, key: AreaKey, step: NewFocusAreaSt
 
 def _brief(row: selectors.FocusAreaRow) -> dict[str, Any]:
     return {
-        **{name: row.row[name] for name in ("key", "number", "state", "participants_stated", "audience")},
+        **{name: row.row[name] for name in ("key", "number", "state", "participants_stated")},
+        "marking": row.row["marking_id"],
         "name": texts(row.row, "name"),
         "leads": [_organisation(link) for link in row.leads],
         "participants": [_organisation(link) for link in row.participants],
@@ -101,9 +102,10 @@ def _detail(request: HttpRequest, key: str) -> dict[str, Any]:
     by = request.actor
     found = selectors.get_focus_area_page(key=key, by=by)
     group = seen(found.group, by=by)
-    names = ("key", "number", "state", "participants_stated", "source", "audience", "version")
+    names = ("key", "number", "state", "participants_stated", "source", "version")
     return {
         **{name: getattr(found, name) for name in names},
+        "marking": found.marking_id,
         **{name: texts(found, name) for name in ("name", "phenomenon", "aims")},
         "group": {"key": group.key, "name": texts(group, "name")} if group else None,
         "former_names": [_former(former) for former in found.former_names.all()],

@@ -15,7 +15,7 @@ class FocusAreaFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     name_fi = factory.Sequence(lambda n: f"Painopiste {n}")
     state = "running"
-    audience = "public"
+    marking_id = "public"
     group = factory.SubFactory(BodyFactory)
 
 

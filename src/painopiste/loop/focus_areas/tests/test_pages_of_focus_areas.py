@@ -48,7 +48,7 @@ def test_an_empty_list_of_participants_is_told_apart_from_none(client):
 
 
 def test_a_proposed_focus_area_for_members_is_not_there_for_the_public(client, browser_of):
-    hidden = FocusAreaFactory(name_fi="Salainen ehdotus", audience="members", state="proposed")
+    hidden = FocusAreaFactory(name_fi="Salainen ehdotus", marking_id="members", state="proposed")
     assert "Salainen ehdotus" not in text(page(client, "list"))
     assert page(client, "focus_area", hidden.key).status_code == 404
     assert "Salainen ehdotus" in text(page(browser_of("reader"), "list"))
@@ -67,7 +67,7 @@ def test_the_internal_note_is_for_the_secretariat_only(client, browser_of):
 def test_a_chairs_change_keeps_the_internal_note(browser_of):
     area = FocusAreaFactory(internal_note="Vain sihteeristölle")
     chair = browser_of("group_chair", body=area.group)
-    form = {"audience": "public", "phenomenon_fi": "Ilmiö", "version": "1"}
+    form = {"own_marking_id": "public", "phenomenon_fi": "Ilmiö", "version": "1"}
     assert chair.post(reverse("focus_areas:change", args=[area.key]), form).status_code == 302
     area.refresh_from_db()
     assert (area.phenomenon_fi, area.internal_note) == ("Ilmiö", "Vain sihteeristölle")
@@ -98,7 +98,9 @@ def test_a_forged_state_is_refused(browser_of):
 
 def test_a_new_focus_area_is_proposed_and_renamed(browser_of):
     client = browser_of()
-    made = client.post(reverse("focus_areas:propose"), {"name_fi": "Uusi ilmiö", "audience": "public", "on": "5/2022"})
+    made = client.post(
+        reverse("focus_areas:propose"), {"name_fi": "Uusi ilmiö", "own_marking_id": "public", "on": "5/2022"}
+    )
     assert made.status_code == 302
     area = FocusArea.objects.get(name_fi="Uusi ilmiö")
     form = {"name_fi": "Parempi nimi", "on": "2022", "version": "1"}
@@ -111,7 +113,7 @@ def test_a_new_focus_area_is_proposed_and_renamed(browser_of):
 def test_a_plan_grows_from_an_aim_to_measures_and_is_approved_once(browser_of):
     measure = MeasureFactory()
     area, client = measure.focus_area, browser_of()
-    client.post(reverse("focus_areas:start_version", args=[area.key]), {"audience": "public"})
+    client.post(reverse("focus_areas:start_version", args=[area.key]), {"marking": "public"})
     draft = Plan.objects.get()
     add = reverse("focus_areas:add_chain_item", args=[area.key, draft.number])
     client.post(add, {"level": "aim", "text_fi": "Arki on turvallista"})
@@ -137,7 +139,7 @@ def test_a_new_version_begins_with_the_chain_of_the_old_one(browser_of):
     aim = ChainItemFactory(plan=plan)
     ChainItemFactory(plan=plan, level="outcome", parent=aim)
     client = browser_of()
-    client.post(reverse("focus_areas:start_version", args=[plan.focus_area.key]), {"audience": "public"})
+    client.post(reverse("focus_areas:start_version", args=[plan.focus_area.key]), {"marking": "public"})
     new = Plan.objects.get(number=2)
     assert new.chain.count() == plan.chain.count() == 2
     assert new.chain.get(level="outcome").parent in new.chain.all()

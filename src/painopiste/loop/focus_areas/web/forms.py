@@ -5,16 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from painopiste.base.markings import Audience
-from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.forms import DateTextField, PlainForm, VersionedForm, choices, language_fields
+from painopiste.base.web.markings import MarkingField
 from painopiste.loop.focus_areas import labels
 
 
 class TextsForm(VersionedForm):
     """What a focus area is about, and who may read it."""
 
-    audience = forms.ChoiceField(label=_("Who may read this"), choices=choices(AUDIENCES), initial=Audience.MEMBERS)
+    own_marking_id = MarkingField()
     locals().update(language_fields("phenomenon", _("The phenomenon"), rows=5))
     locals().update(language_fields("aims", _("Aims"), rows=5))
     internal_note = forms.CharField(
@@ -41,7 +40,7 @@ class ProposeForm(PlainForm):
     number = forms.IntegerField(label=_("Number"), required=False, min_value=1, max_value=999)
     locals().update(language_fields("name", _("Name"), required=True, max_length=300))
     locals().update(language_fields("phenomenon", _("The phenomenon"), rows=5))
-    audience = forms.ChoiceField(label=_("Who may read this"), choices=choices(AUDIENCES), initial=Audience.MEMBERS)
+    own_marking_id = MarkingField()
     on = DateTextField(label=_("Proposed on"), required=False)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from painopiste.base.bodies import selectors as bodies
 from painopiste.base.bodies.permissions import seen_decision
 from painopiste.base.errors import Conflict, NotAllowed
-from painopiste.base.web.audiences import AUDIENCES
+from painopiste.base.markings.rules import Audience
 from painopiste.base.web.forms import DateTextField, PlainForm, choices, language_fields
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.base.words import words_of
@@ -80,7 +80,6 @@ def plan(request: HttpRequest, key: str, number: int | None = None) -> HttpRespo
         "may_change": may_change,
         "may_edit": may_change and shown is not None and shown.state == "draft",
         "may_approve": request.actor.may(permissions.APPROVE_PLAN) and shown is not None and shown.state == "draft",
-        "audiences": AUDIENCES,
         "crumbs": _crumbs(found, (_("Plan"), "")),
     }
     return render(request, "focus_areas/plan.html", context)
@@ -100,10 +99,10 @@ def _tree(shown: Any) -> list[tuple[Any, list[Any]]]:
 def start_version(request: HttpRequest, key: str) -> HttpResponse:
     """Start a new draft from the newest version."""
     found = selectors.get_focus_area(key=key, by=request.actor)
-    audience = request.POST.get("audience", "members")
+    marking = request.POST.get("marking", "members")
     try:
         draft = services.start_version(
-            focus_area=found, audience=audience if audience in AUDIENCES else "members", by=request.actor
+            focus_area=found, marking=marking if marking in list(Audience) else "members", by=request.actor
         )
     except Conflict as error:
         messages.error(request, _(error.message))
@@ -201,7 +200,7 @@ def link_measures(request: HttpRequest, key: str, number: int, item: str) -> Htt
     found, draft = _draft(request, key, number)
     row = plans.get_chain_item(plan=draft, key=item, by=request.actor)
     known = {measure.key: measure for measure in plans.list_of_focus_area(focus_area_key=key, by=request.actor)}
-    linked = {measure.key for measure in row.measures.all()} & set(known)
+    linked = {measure.key for measure in row.measures.visible_to(request.actor)} & set(known)
     form = _MeasuresForm(request.POST or None, initial={"measures": sorted(linked)})
     form.fields["measures"].choices = [(k, f"{m.number} {words_of(m, 'title', _language())}") for k, m in known.items()]  # type: ignore[attr-defined]
 

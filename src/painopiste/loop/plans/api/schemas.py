@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field, RootModel, StringConstraints
 
-from painopiste.base.markings import Audience
 from painopiste.base.web.api.schemas import (
     NOT_BLANK_LINE,
     Edtf,
     Key,
     LinesIn,
     Link,
+    MarkingCode,
     NeededTexts,
     Strict,
     Texts,
@@ -52,7 +52,7 @@ class Measure(Schema):
     starts_on: When
     due_on: When
     timing: Texts
-    audience: Audience
+    marking: MarkingCode
 
 
 class DatedParty(Party):
@@ -150,7 +150,7 @@ class MeasureDetail(Schema):
     pilot: Pilot | None
     brings_about: list[Aim]
     source: str
-    audience: Audience
+    marking: MarkingCode
     version: int
 
 
@@ -169,7 +169,7 @@ class MeasureTexts(Strict):
     kind: MeasureKind | None = None
     starts_on: Edtf | None = None
     due_on: Edtf | None = None
-    audience: Audience | None = None
+    marking: MarkingCode | None = None
 
 
 class NewTitle(TitleIn):
@@ -261,7 +261,7 @@ class PlanVersion(Schema):
     decision: str | None
     note: Texts
     source: str
-    audience: Audience
+    marking: MarkingCode
 
 
 class Plan(PlanVersion):

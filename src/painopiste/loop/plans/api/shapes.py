@@ -6,13 +6,14 @@ from painopiste.base.actors import Actor
 from painopiste.base.web.api.schemas import seen, texts, when
 from painopiste.loop.plans.rules import Doubt
 
-BRIEF = ("key", "number", "kind", "state", "audience")
+BRIEF = ("key", "number", "kind", "state")
 
 
 def brief(row: dict[str, Any]) -> dict[str, Any]:
     """A measure of a list."""
     return {
         **{name: row[name] for name in BRIEF},
+        "marking": row["marking_id"],
         "focus_area": row["focus_area_key"],
         "title": texts(row, "title"),
         "timing": texts(row, "timing"),
@@ -37,6 +38,7 @@ def detail(measure: Any) -> dict[str, Any]:
     return {
         **{name: getattr(measure, name) for name in (*BRIEF, "source", "version")},
         **{name: texts(measure, name) for name in ("title", "description", "timing")},
+        "marking": measure.marking_id,
         "focus_area": {"key": area.key, "name": texts(area, "name")} if area else None,
         "starts_on": when(measure.starts_on),
         "due_on": when(measure.due_on),
@@ -122,7 +124,7 @@ def version(found: Any, by: Actor) -> dict[str, Any]:
         "decision": decision.key if decided else None,
         "note": texts(found, "note"),
         "source": found.source,
-        "audience": found.audience,
+        "marking": found.marking_id,
     }
 
 

@@ -141,5 +141,5 @@ def _values(given: MeasureTexts, by: Actor) -> dict[str, str]:
         kind=given.kind,
         starts_on=given.starts_on,
         due_on=given.due_on,
-        audience=still_seen(given.audience, by=by),
+        own_marking_id=still_seen(given.marking, by=by),
     )

@@ -16,8 +16,8 @@ from painopiste.loop.plans.rules import OPEN, State
 PAGE_SIZE = 50
 OVERDUE_STATES = sorted(OPEN - {State.CONTINUOUS})  # open states in which a passed due date is worth telling
 COLUMNS = (
-    "id", "key", "number", "kind", "state", "audience", "focus_area_id", "starts_on", "due_on", "due_latest", "version",
-    *texts("title"), *texts("timing"),
+    "id", "key", "number", "kind", "state", "marking_id", "focus_area_id", "starts_on", "due_on", "due_latest",
+    "version", *texts("title"), *texts("timing"),
 )  # fmt: skip
 OF_FOCUS_AREA = {
     f"focus_area_{name}": F(f"focus_area__{name}") for name in ("key", "number", "group_id", *texts("name"))

@@ -12,6 +12,7 @@ from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid, Missing
 from painopiste.base.programmes.models import Programme
 from painopiste.base.records import set_changed, take_version
+from painopiste.base.remarking.services import settle
 from painopiste.base.words import marked
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans import permissions
@@ -34,11 +35,13 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     by.require(permissions.CHANGE_MEASURE, body=focus_area.group_id if focus_area else None)
     _check_times(values.get("starts_on", ""), values.get("due_on", ""))
     hold_focus_area(focus_area=focus_area, by=by)
-    siblings = Measure.objects.filter(focus_area=focus_area)
+    siblings = Measure.objects.unguarded("a number is free only if no row at all has it").filter(focus_area=focus_area)
     last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
     prefix = focus_area.number if focus_area and focus_area.number else ("G" if focus_area is None else focus_area.key)
     rank = (
-        siblings.aggregate(last=Max("rank"))["last"] or Measure.objects.aggregate(last=Max("rank"))["last"] or 0
+        siblings.aggregate(last=Max("rank"))["last"]
+        or Measure.objects.unguarded("ranks of all").aggregate(last=Max("rank"))["last"]
+        or 0
     ) + 1
     measure = Measure.objects.create(focus_area=focus_area, number=f"{prefix}.{last + 1}", rank=rank, **values)
     MeasureChange.objects.create(measure=measure, state=measure.state)
@@ -48,7 +51,11 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
 
 def hold_focus_area(*, focus_area: FocusArea | None, by: Actor) -> None:
     """Hold what new rows are numbered in, until the end of the transaction, so that no two get the same number."""
-    held = Programme.objects.all() if focus_area is None else FocusArea.objects.filter(pk=focus_area.pk)
+    held = (
+        Programme.objects.all()
+        if focus_area is None
+        else FocusArea.objects.unguarded("a row that was found for the actor").filter(pk=focus_area.pk)
+    )
     list(held.select_for_update().values_list("pk"))
 
 
@@ -58,7 +65,8 @@ def hold_measures(*, keys: Collection[str], by: Actor) -> None:
     Who writes a line holds the end of the trail: reaching for a row after that, one could wait for somebody who waits
     for the trail.
     """
-    list(Measure.objects.select_for_update().filter(key__in=keys).order_by("pk").values_list("pk"))
+    found = Measure.objects.unguarded("rows that were asked for by key; what is done to them is checked after this")
+    list(found.select_for_update().filter(key__in=keys).order_by("pk").values_list("pk"))
 
 
 def _last_part(number: str) -> int:
@@ -79,6 +87,7 @@ def change_measure(*, measure: Measure, values: Mapping[str, Any], version: int,
     if "starts_on" in after or "due_on" in after:
         _check_times(measure.starts_on, measure.due_on)
     measure.save()
+    settle(row=measure, before=before, by=by)
     record("plans.measure_changed", target=("measure", measure.key), by=by, before=before, after=after)
     return measure
 

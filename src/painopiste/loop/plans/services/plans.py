@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 
 from painopiste.base import dates
 from painopiste.base.actors import Actor
@@ -30,17 +30,18 @@ class PlanIsApproved(Conflict):
 
 
 @transaction.atomic
-def start_version(*, focus_area: FocusArea, audience: str, by: Actor) -> Plan:
+def start_version(*, focus_area: FocusArea, marking: str, by: Actor) -> Plan:
     """Start a new draft of a focus area's plan, with the effect chain of the newest version in it.
 
     :raises Conflict: if there is an unapproved draft already
     """
     by.require(permissions.CHANGE_PLAN, body=focus_area.group_id)
     hold_focus_area(focus_area=focus_area, by=by)
-    newest = Plan.objects.filter(focus_area=focus_area).order_by("-number").first()
+    versions = Plan.objects.unguarded("the newest of all versions").filter(focus_area=focus_area)
+    newest = versions.order_by("-number").first()
     if newest and newest.state == "draft":
         raise Conflict(marked("There is a draft of the plan already. Go on with it."), code="draft_exists")
-    plan = Plan.objects.create(focus_area=focus_area, number=newest.number + 1 if newest else 1, audience=audience)
+    plan = Plan.objects.create(focus_area=focus_area, number=newest.number + 1 if newest else 1, own_marking_id=marking)
     if newest:
         _copy_chain(newest, plan)
     record(
@@ -54,12 +55,13 @@ def start_version(*, focus_area: FocusArea, audience: str, by: Actor) -> Plan:
 
 def _copy_chain(old: Plan, new: Plan) -> None:
     copies: dict[int, ChainItem] = {}
-    for item in old.chain.order_by("rank", "id").prefetch_related("indicators", "measures"):
+    whole = Measure.objects.unguarded("the new version starts as the old one was")
+    for item in old.chain.order_by("rank", "id").prefetch_related("indicators", Prefetch("measures", whole)):
         measures, indicators, old_id = list(item.measures.all()), list(item.indicators.all()), item.pk
         item.pk, item.key, item.plan, item._state.adding = None, new_key(), new, True
         item.save()
         copies[old_id] = item
-        item.measures.set(measures)
+        item.measures.add(*measures)
         for indicator in indicators:
             indicator.pk, indicator.item, indicator._state.adding = None, item, True
             indicator.save()
@@ -77,7 +79,8 @@ def approve_plan(*, plan: Plan, on: str, by: Actor, decision: Decision | None = 
     """
     by.require(permissions.APPROVE_PLAN)
     _hold_draft(plan)
-    Plan.objects.filter(focus_area=plan.focus_area, state="approved").update(state="replaced")
+    others = Plan.objects.unguarded("one version is in force, whoever sees it")
+    others.filter(focus_area=plan.focus_area, state="approved").update(state="replaced")
     plan.state, plan.approved_on, plan.decision = "approved", dates.check(on), decision
     plan.version += 1
     plan.save()
@@ -158,7 +161,10 @@ def _require_change(plan: Plan, by: Actor) -> None:
 
 def _hold_draft(plan: Plan) -> None:
     """Hold the plan until the end of the transaction. The row at hand may be older than its approval: look again."""
-    if Plan.objects.select_for_update().get(pk=plan.pk).state != "draft":
+    if (
+        Plan.objects.unguarded("a row that was found for the actor").select_for_update().get(pk=plan.pk).state
+        != "draft"
+    ):
         raise PlanIsApproved
 
 

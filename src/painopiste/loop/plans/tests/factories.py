@@ -17,7 +17,7 @@ class MeasureFactory(factory.django.DjangoModelFactory):
     rank = factory.Sequence(lambda n: n)
     title_fi = factory.Sequence(lambda n: f"Toimenpide {n}")
     state = "under_way"
-    audience = "public"
+    marking_id = "public"
 
 
 class MeasurePartyFactory(factory.django.DjangoModelFactory):
@@ -44,7 +44,7 @@ class PlanFactory(factory.django.DjangoModelFactory):
 
     key = factory.Sequence(lambda n: f"plan-{n}")
     focus_area = factory.SubFactory(FocusAreaFactory)
-    audience = "public"
+    marking_id = "public"
 
 
 class ChainItemFactory(factory.django.DjangoModelFactory):

@@ -26,7 +26,7 @@ def test_a_page_that_was_open_before_the_approval_changes_nothing():
 
 def test_an_approval_replaces_the_version_before():
     first = PlanFactory(state="approved")
-    second = services.start_version(focus_area=first.focus_area, audience="public", by=SECRETARIAT)
+    second = services.start_version(focus_area=first.focus_area, marking="public", by=SECRETARIAT)
     services.approve_plan(plan=second, on="2022", by=SECRETARIAT)
     assert list(Plan.objects.order_by("number").values_list("number", "state")) == [(1, "replaced"), (2, "approved")]
 
@@ -35,7 +35,7 @@ def test_a_new_version_leads_on_within_itself():
     old = PlanFactory(state="approved")
     aim = ChainItemFactory(plan=old)
     ChainItemFactory(plan=old, level="outcome", parent=aim)
-    new = services.start_version(focus_area=old.focus_area, audience="public", by=SECRETARIAT)
+    new = services.start_version(focus_area=old.focus_area, marking="public", by=SECRETARIAT)
     assert new.chain.get(level="outcome").parent == new.chain.get(level="aim")
 
 

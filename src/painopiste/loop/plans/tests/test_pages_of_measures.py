@@ -77,7 +77,7 @@ def test_the_export_holds_exactly_what_is_filtered(client):
 
 
 def test_a_measure_for_members_is_not_there_for_the_public(client, browser_of):
-    hidden = MeasureFactory(audience="members")
+    hidden = MeasureFactory(marking_id="members")
     absent = page(client, "measure", "no-such")
     refused = page(client, "measure", hidden.key)
     assert (absent.status_code, refused.status_code) == (404, 404)
@@ -96,7 +96,13 @@ def test_the_public_finds_no_form(client):
 
 def test_a_wrong_date_is_told_beside_its_field_and_nothing_typed_is_lost(browser_of):
     measure = MeasureFactory()
-    form = {"title_fi": "Uusi nimi", "kind": "study", "audience": "public", "due_on": "ensi kesänä", "version": "1"}
+    form = {
+        "title_fi": "Uusi nimi",
+        "kind": "study",
+        "own_marking_id": "public",
+        "due_on": "ensi kesänä",
+        "version": "1",
+    }
     answer = browser_of().post(reverse("plans:change", args=[measure.key]), form)
     assert answer.status_code == 422
     assert "ensi kesänä" in text(answer)
@@ -109,7 +115,7 @@ def test_a_wrong_date_is_told_beside_its_field_and_nothing_typed_is_lost(browser
 def test_a_stale_form_shows_both_versions_and_can_then_be_saved(browser_of):
     measure = MeasureFactory(title_fi="Alku")
     client, address = browser_of(), reverse("plans:change", args=[measure.key])
-    form = {"title_fi": "Ensimmäinen", "kind": "study", "audience": "public", "version": "1"}
+    form = {"title_fi": "Ensimmäinen", "kind": "study", "own_marking_id": "public", "version": "1"}
     assert client.post(address, form).status_code == 302
     late = client.post(address, form | {"title_fi": "Toinen"})
     assert late.status_code == 409
@@ -153,7 +159,7 @@ def test_a_change_of_many_measures_that_changes_nothing_is_refused(browser_of):
 def test_a_chair_makes_a_measure_and_gives_it_parties_and_parts(browser_of):
     seed = MeasureFactory(number="3.9", focus_area__number=3)
     client = browser_of("group_chair", body=seed.focus_area.group)
-    form = {"focus_area": seed.focus_area.key, "title_fi": "Koulutus", "kind": "training", "audience": "public"}
+    form = {"focus_area": seed.focus_area.key, "title_fi": "Koulutus", "kind": "training", "own_marking_id": "public"}
     assert client.post(reverse("plans:create"), form).status_code == 302
     made = Measure.objects.get(title_fi="Koulutus")
     assert made.number == "3.10"

@@ -21,7 +21,7 @@ def listed(by=PUBLIC, **filters):
 
 def test_the_public_sees_no_measure_that_is_for_members():
     MeasureFactory(number="1.1")
-    hidden = MeasureFactory(number="1.2", audience="members")
+    hidden = MeasureFactory(number="1.2", marking_id="members")
     assert listed() == ["1.1"]
     assert listed(by=MEMBER) == ["1.1", "1.2"]
     with pytest.raises(Missing):
@@ -29,7 +29,7 @@ def test_the_public_sees_no_measure_that_is_for_members():
 
 
 def test_a_public_measure_of_a_hidden_focus_area_is_hidden_too():
-    MeasureFactory(number="1.1", focus_area__audience="members")
+    MeasureFactory(number="1.1", focus_area__marking_id="members")
     assert listed() == []
     assert selectors.count_by_state(by=PUBLIC) == {}
     assert selectors.count_by_state(by=MEMBER) == {"under_way": 1}

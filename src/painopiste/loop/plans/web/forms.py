@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from painopiste.base.markings import Audience
-from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.forms import DateTextField, PlainForm, VersionedForm, choices, language_fields
+from painopiste.base.web.markings import MarkingField
 from painopiste.loop.plans import labels
 from painopiste.loop.plans.rules import Kind
 
@@ -17,7 +16,7 @@ class MeasureTexts(PlainForm):
 
     locals().update(language_fields("title", _("Title"), required=True, max_length=300))
     kind = forms.ChoiceField(label=_("Kind"), choices=choices(labels.KINDS), initial=Kind.OTHER)
-    audience = forms.ChoiceField(label=_("Who may read this"), choices=choices(AUDIENCES), initial=Audience.MEMBERS)
+    own_marking_id = MarkingField()
     starts_on = DateTextField(label=_("Starts"), required=False)
     due_on = DateTextField(label=_("Due"), required=False)
     locals().update(language_fields("timing", _("Timing in words"), max_length=300))

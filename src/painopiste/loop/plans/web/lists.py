@@ -129,7 +129,7 @@ COLUMNS = (
     ("description_en", lambda: _("Description in English"), "text"),
     ("key", lambda: _("Identifier"), "text"),
     ("source", lambda: _("Source"), "text"),
-    ("audience", lambda: _("Who may read this"), "text"),
+    ("marking_id", lambda: _("Who may read this"), "text"),
 )
 
 

@@ -11,15 +11,16 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid
 from painopiste.base.records import set_changed, take_version
+from painopiste.base.remarking.services import settle
 from painopiste.base.words import marked
 from painopiste.loop.progress import permissions
-from painopiste.loop.progress.models import FocusAreaAnswer, Round
+from painopiste.loop.progress.models import Round
 from painopiste.loop.progress.rules import check_open
 
 
 @transaction.atomic
 def open_round(
-    *, title: Mapping[str, str], opens_on: date, closes_on: date, status_on: date, audience: str, by: Actor
+    *, title: Mapping[str, str], opens_on: date, closes_on: date, status_on: date, marking: str, by: Actor
 ) -> Round:
     """Open a round in which the focus areas tell how they stood on the day `status_on`; `title` is by language.
 
@@ -29,7 +30,7 @@ def open_round(
     by.require(permissions.MANAGE)
     _check_days(opens_on, closes_on)
     values: dict[str, Any] = {f"title_{code}": text for code, text in title.items()}
-    values |= {"opens_on": opens_on, "closes_on": closes_on, "status_on": status_on, "audience": audience}
+    values |= {"opens_on": opens_on, "closes_on": closes_on, "status_on": status_on, "own_marking_id": marking}
     round_ = Round.objects.create(**values)
     record("progress.round_opened", target=("round", round_.key), by=by, after=values)
     return round_
@@ -42,7 +43,7 @@ def _check_days(opens_on: date, closes_on: date) -> None:
 
 @transaction.atomic
 def change_round(*, round_: Round, values: Mapping[str, Any], version: int, by: Actor) -> Round:
-    """Change the titles, days and readers of a round. Its answers get the same readers.
+    """Change the titles, days and readers of a round. Its answers are never more open than it is.
 
     :raises Invalid: if the round would close before it opens
     :raises Stale: if somebody else has saved it after `version`
@@ -52,8 +53,7 @@ def change_round(*, round_: Round, values: Mapping[str, Any], version: int, by: 
     take_version(round_, version)
     before, after = set_changed(round_, values)
     round_.save()
-    if "audience" in after:
-        FocusAreaAnswer.objects.filter(round=round_).update(audience=round_.audience)
+    settle(row=round_, before=before, by=by)
     record("progress.round_changed", target=("round", round_.key), by=by, before=before, after=after)
     return round_
 
@@ -90,5 +90,5 @@ def lock_open(*, round_: Round, by: Actor) -> None:
 
     :raises RoundNotOpen: if it takes no answers in
     """
-    held = Round.objects.select_for_update().get(pk=round_.pk)
+    held = Round.objects.unguarded("a row that was found for the actor").select_for_update().get(pk=round_.pk)
     check_open(held.opens_on, held.closes_on, timezone.localdate(), closed=held.closed)

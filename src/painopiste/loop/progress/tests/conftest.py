@@ -45,7 +45,7 @@ def make_area(db):
     def make(number, **more):
         group = Body.objects.create(key=f"p{number}-group", name_fi=f"Ryhmä {number}", kind="focus_area_group")
         values = {"key": f"p{number}", "number": number, "name_fi": f"Painopiste {number}", "state": "running"}
-        area = FocusArea.objects.create(**values | {"group": group, "audience": "public"} | more)
+        area = FocusArea.objects.create(**values | {"group": group, "marking_id": "public"} | more)
         FocusAreaChange.objects.create(focus_area=area, state="approved", happened_on="2020-05-01")
         return area
 
@@ -61,7 +61,7 @@ def area(make_area):
 def make_round(db):
     def make(key="2022a", **more):
         days = {"opens_on": date(2022, 5, 1), "closes_on": date(2022, 5, 20), "status_on": date(2022, 4, 30)}
-        return Round.objects.create(key=key, title_fi=f"Kierros {key}", **days | {"audience": "public"} | more)
+        return Round.objects.create(key=key, title_fi=f"Kierros {key}", **days | {"marking_id": "public"} | more)
 
     return make
 
@@ -80,7 +80,7 @@ def earlier(make_round):
 @pytest.fixture
 def make_measure(area):
     def make(number, state="under_way", focus_area=area, **more):
-        values = {"number": f"1.{number}", "rank": number, "title_fi": f"Toimenpide {number}", "audience": "public"}
+        values = {"number": f"1.{number}", "rank": number, "title_fi": f"Toimenpide {number}", "marking_id": "public"}
         measure = Measure.objects.create(key=f"m{number}", focus_area=focus_area, state=state, **values | more)
         MeasureChange.objects.create(measure=measure, state=state, happened_on="2021")
         return measure

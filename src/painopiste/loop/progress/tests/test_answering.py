@@ -1,13 +1,16 @@
 """Opening a round and answering in it: drafts, submissions, lateness, and two who save at the same time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 import time_machine
 
+from painopiste.base.accounts.models import Account
 from painopiste.base.actors import PUBLIC
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.errors import Invalid, Missing, NotAllowed, Stale
+from painopiste.base.remarking.services import NeedsSecondPerson, confirm_lowering, propose_lowering
 from painopiste.loop.progress import selectors, services
 from painopiste.loop.progress.models import FocusAreaAnswer, Round
 from painopiste.loop.progress.rules import AlreadySubmitted, RoundNotOpen
@@ -21,17 +24,17 @@ def save(round_, area, by, *, version=0, submit=True, **changes):
 
 def test_the_secretariat_opens_a_round_and_nobody_else_does(secretariat, chair):
     days = {"opens_on": TODAY, "closes_on": date(2022, 5, 31), "status_on": date(2022, 5, 24)}
-    opened = services.open_round(title={"fi": "Kevät 2022"}, audience="public", by=secretariat, **days)
+    opened = services.open_round(title={"fi": "Kevät 2022"}, marking="public", by=secretariat, **days)
     assert selectors.get_round(key=opened.key, by=PUBLIC) == opened
     assert AuditLine.objects.get().event == "progress.round_opened"
     with pytest.raises(NotAllowed):
-        services.open_round(title={"fi": "Kevät 2022"}, audience="public", by=chair, **days)
+        services.open_round(title={"fi": "Kevät 2022"}, marking="public", by=chair, **days)
 
 
 def test_a_round_can_not_close_before_it_opens(secretariat):
     days = {"opens_on": TODAY, "closes_on": date(2022, 5, 9), "status_on": TODAY}
     with pytest.raises(Invalid) as refused:
-        services.open_round(title={"fi": "Kevät"}, audience="public", by=secretariat, **days)
+        services.open_round(title={"fi": "Kevät"}, marking="public", by=secretariat, **days)
     assert list(refused.value.fields) == ["closes_on"]
     assert not Round.objects.exists()
 
@@ -133,19 +136,24 @@ def test_a_draft_exists_only_for_those_who_write_it(round_, area, make_area, cha
 def test_a_round_for_members_does_not_exist_for_the_public_until_it_is_opened_to_all(
     make_round, area, chair, secretariat
 ):
-    inner = make_round(audience="members")
+    inner = make_round(marking_id="members")
     save(inner, area, chair)
     with pytest.raises(Missing):
         selectors.get_round(key=inner.key, by=PUBLIC)
     assert selectors.list_answers_of(focus_area=area, by=PUBLIC) == []
-    services.change_round(round_=inner, values={"audience": "public"}, version=1, by=secretariat)
+    with pytest.raises(NeedsSecondPerson):
+        services.change_round(round_=inner, values={"own_marking_id": "public"}, version=1, by=secretariat)
+    inner.refresh_from_db()
+    other = replace(secretariat, account_id=Account.objects.create(username="toinen", name="Toinen (demo)").pk)
+    asked = propose_lowering(row=inner, marking="public", reason="Kierros on kaikille.", by=secretariat)
+    confirm_lowering(row=inner, decision_id=asked.pk, by=other)
     assert selectors.get_round(key=inner.key, by=PUBLIC) == inner
     assert len(selectors.list_answers_of(focus_area=area, by=PUBLIC)) == 1
 
 
 def test_the_answer_stands_beside_that_of_the_round_before(round_, earlier, area, chair):
     before = FocusAreaAnswer.objects.create(
-        round=earlier, focus_area=area, audience="public", submitted_at="2021-05-02T10:00Z", **TOLD
+        round=earlier, focus_area=area, marking_id="public", submitted_at="2021-05-02T10:00Z", **TOLD
     )
     save(round_, area, chair, forecast="yes", obstacles=["secrecy"])
     page = selectors.get_answer(round_=round_, focus_area=area, by=PUBLIC, on=TODAY)

@@ -16,7 +16,7 @@ DAYS = {"status_on": "24.5.2022", "opens_on": "1.5.2022", "closes_on": "31.5.202
 
 
 def test_everybody_finds_the_public_rounds_and_the_secretariat_may_open_one(make_round, browse, secretariat):
-    make_round("julkinen"), make_round("sisainen", audience="members")
+    make_round("julkinen"), make_round("sisainen", marking_id="members")
     page = text_of(browse().get(address("rounds")))
     assert "Kierros julkinen" in page
     assert "Kierros sisainen" not in page
@@ -33,7 +33,7 @@ def test_the_list_of_rounds_takes_five_queries(count, make_round, make_area, bro
         round_ = make_round(f"r{number}")
         for area in areas:
             FocusAreaAnswer.objects.create(
-                round=round_, focus_area=area, audience="public", submitted_at="2022-05-02T10:00Z"
+                round=round_, focus_area=area, marking_id="public", submitted_at="2022-05-02T10:00Z"
             )
     client = browse()
     with django_assert_num_queries(5):
@@ -45,7 +45,7 @@ def test_the_page_of_a_round_takes_nine_queries(count, round_, earlier, make_are
     for number in range(1, count + 1):
         area = make_area(number)
         for one in (round_, earlier):
-            given = {"audience": "public", "submitted_at": "2022-05-02T10:00Z"}
+            given = {"marking_id": "public", "submitted_at": "2022-05-02T10:00Z"}
             FocusAreaAnswer.objects.create(round=one, focus_area=area, **given, **TOLD)
     client = browse()
     with django_assert_num_queries(9):
@@ -53,7 +53,7 @@ def test_the_page_of_a_round_takes_nine_queries(count, round_, earlier, make_are
 
 
 def test_a_round_is_opened_from_the_page(browse, secretariat):
-    sent = {"title_fi": "Kevät 2022", "audience": "public", **DAYS}
+    sent = {"title_fi": "Kevät 2022", "own_marking_id": "public", **DAYS}
     response = browse(secretariat).post(address("open"), sent)
     opened = Round.objects.get()
     assert response["Location"] == address("round", opened.key)
@@ -62,7 +62,7 @@ def test_a_round_is_opened_from_the_page(browse, secretariat):
 
 @pytest.mark.parametrize("wrong", [{"status_on": "31.2.2022"}, {"closes_on": "30.4.2022"}, {"title_fi": ""}])
 def test_a_wrong_day_or_a_missing_title_opens_no_round(browse, secretariat, wrong):
-    sent = {"title_fi": "Kevät 2022", "audience": "public", **DAYS} | wrong
+    sent = {"title_fi": "Kevät 2022", "own_marking_id": "public", **DAYS} | wrong
     response = browse(secretariat).post(address("open"), sent)
     assert response.status_code == 422
     assert f'href="#id_{next(iter(wrong))}"' in text_of(response)
@@ -128,7 +128,7 @@ def test_a_stale_form_shows_both_versions_and_can_then_be_saved_knowingly(round_
 
 
 def test_the_text_of_the_round_before_stands_in_the_form(round_, earlier, area, browse, chair):
-    given = {"audience": "public", "submitted_at": "2021-05-02T10:00Z", **TOLD, "needs_fi": "Pysyvä rahoitus."}
+    given = {"marking_id": "public", "submitted_at": "2021-05-02T10:00Z", **TOLD, "needs_fi": "Pysyvä rahoitus."}
     FocusAreaAnswer.objects.create(round=earlier, focus_area=area, **given)
     assert "Pysyvä rahoitus." in text_of(browse(chair).get(address("edit_answer", round_.key, area.key)))
 
@@ -190,7 +190,7 @@ def test_the_round_is_exported_in_every_format(form, round_, area, browse):
 
 
 def test_the_export_says_what_the_page_says(round_, earlier, area, browse, chair):
-    given = {"audience": "public", "submitted_at": "2021-05-02T10:00Z"}
+    given = {"marking_id": "public", "submitted_at": "2021-05-02T10:00Z"}
     FocusAreaAnswer.objects.create(round=earlier, focus_area=area, **given, **TOLD)
     told = TOLD | {"obstacles": ["secrecy"]}
     services.save_answer(round_=round_, focus_area=area, values=told, version=0, submit=True, by=chair)

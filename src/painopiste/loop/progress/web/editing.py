@@ -29,7 +29,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     def save(values: dict[str, Any]) -> Any:
         days = {name: values[name] for name in DAYS}
         title = by_language(values, "title")
-        return services.open_round(title=title, audience=values["audience"], by=request.actor, **days)
+        return services.open_round(title=title, marking=values["own_marking_id"], by=request.actor, **days)
 
     title = _("New round")
     form = RoundForm(request.POST or None)

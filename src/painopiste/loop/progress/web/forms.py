@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from painopiste.base.markings import Audience
-from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.forms import PlainForm, VersionedForm, choices, language_fields
+from painopiste.base.web.markings import MarkingField
 from painopiste.base.words import LANGUAGES
 from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
 from painopiste.loop.plans.labels import BLOCKED_BY
@@ -40,12 +39,7 @@ class RoundForm(PlainForm):
     )
     opens_on = DayField(label=_("First day to answer"))
     closes_on = DayField(label=_("Last day to answer"), help_text=_("Answers after it are taken in and shown as late."))
-    audience = forms.ChoiceField(
-        label=_("Who may read this"),
-        choices=choices(AUDIENCES),
-        initial=Audience.MEMBERS,
-        help_text=_("Drafts are seen by those who write them, whatever is chosen here."),
-    )
+    own_marking_id = MarkingField(help_text=_("Drafts are seen by those who write them, whatever is chosen here."))
 
 
 class ChangeRoundForm(VersionedForm, RoundForm):

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.charts import Bar, bars
-from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.downloads import download, download_links, export_notes
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.tables import Column, Table
@@ -38,7 +37,6 @@ def round_page(request: HttpRequest, key: str) -> HttpResponse:
         "labels": labels,
         "states": FOCUS_AREA_STATES,
         "blocked_by": BLOCKED_BY,
-        "audience": AUDIENCES.get(found.audience, ""),
         "may_manage": may_manage,
         "is_open": overview.state is RoundState.OPEN,
         "may_write": permissions.may_write_some(by) and overview.state is RoundState.OPEN,

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from painopiste.base.markings import Audience
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
-from painopiste.base.web.api.schemas import Page, PathKey
+from painopiste.base.web.api.schemas import MarkingCode, Page, PathKey
 from painopiste.loop.reports import selectors
 
+DETAIL = ("key", "title", "language", "as_of", "made_at", "fingerprint", "content")
 router = Router(tags=["reports"])
 
 
@@ -24,7 +24,7 @@ class Report(Schema):
     language: Literal["fi", "sv", "en"]
     as_of: date
     made_at: datetime
-    audience: Audience
+    marking: MarkingCode
 
 
 class ReportDetail(Report):
@@ -44,10 +44,12 @@ class Asked(Paging):
 def list_reports(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """The kept reports, the newest day first."""
     filters = selectors.Filters(language=asked.language)
-    return cut(request, selectors.list_reports(by=request.actor, filters=filters), asked)
+    rows = selectors.list_reports(by=request.actor, filters=filters)
+    return cut(request, [row | {"marking": row["marking_id"]} for row in rows], asked)
 
 
 @router.get("/{key}", response={200: ReportDetail, **READ_PROBLEMS}, summary="One report")
 def get_report(request: HttpRequest, key: Annotated[PathKey, Path()]) -> Any:
     """One kept report with its facts."""
-    return selectors.get_report(key=key, by=request.actor)
+    found = selectors.get_report(key=key, by=request.actor)
+    return {name: getattr(found, name) for name in DETAIL} | {"marking": found.marking_id}

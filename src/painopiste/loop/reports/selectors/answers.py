@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from painopiste.base.actors import Actor
-from painopiste.base.records import texts, visible_rows
+from painopiste.base.records import texts
 from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
 from painopiste.loop.reports.rules import text_of
 
@@ -19,7 +19,7 @@ def newest_round(*, as_of: date, by: Actor) -> tuple[Row | None, dict[int, Row],
     Only answers that were given count, never drafts; what was told of single measures is open to outsiders
     once the round is closed.
     """
-    rounds = Round.objects.filter(visible_rows(by), status_on__lte=as_of).order_by("-status_on", "-pk")
+    rounds = Round.objects.visible_to(by).filter(status_on__lte=as_of).order_by("-status_on", "-pk")
     found = rounds.values(*ROUND, *texts("title")).first()
     if found is None:
         return None, {}, {}
@@ -30,7 +30,7 @@ def newest_round(*, as_of: date, by: Actor) -> tuple[Row | None, dict[int, Row],
 
 
 def _answers(round_id: int, by: Actor) -> dict[int, Row]:
-    given = FocusAreaAnswer.objects.filter(visible_rows(by), round=round_id, submitted_at__isnull=False)
+    given = FocusAreaAnswer.objects.visible_to(by).filter(round=round_id, submitted_at__isnull=False)
     columns = ("focus_area_id", "key", "activity", "state", "obstacles", "forecast", "source")
     rows = given.values(*columns, *texts(*NARRATIVES.values()))
     return {row["focus_area_id"]: _answer(row) for row in rows}

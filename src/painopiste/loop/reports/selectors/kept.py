@@ -16,16 +16,16 @@ class Filters:
     """What the list of reports is narrowed to."""
 
     language: str = ""
-    audience: str = ""
+    marking: str = ""
     as_of: date | None = None
 
 
-LIST_COLUMNS = ("key", "title", "language", "as_of", "audience", "made_at", "made_by_label")
+LIST_COLUMNS = ("key", "title", "language", "as_of", "marking_id", "made_at", "made_by_label")
 
 
 def list_reports(*, by: Actor, filters: Filters = Filters()) -> list[dict[str, Any]]:
     """The kept reports, the newest day first, without their contents. One query."""
-    given = {"language": filters.language, "audience": filters.audience, "as_of": filters.as_of}
+    given = {"language": filters.language, "marking_id": filters.marking, "as_of": filters.as_of}
     found = permissions.visible(by).filter(**{name: value for name, value in given.items() if value})
     return list(found.order_by("-as_of", "-made_at", "-pk").values(*LIST_COLUMNS))
 

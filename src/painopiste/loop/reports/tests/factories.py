@@ -16,4 +16,4 @@ class ReportFactory(factory.django.DjangoModelFactory):
     content = factory.LazyFunction(dict)
     document = factory.LazyFunction(dict)
     fingerprint = "0" * 64
-    audience = "public"
+    marking_id = "public"

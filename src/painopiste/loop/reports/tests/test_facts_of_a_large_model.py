@@ -51,7 +51,7 @@ def test_five_hundred_measures_with_five_thousand_steps_are_frozen_in_a_second(p
             number=f"{n % 12}.{n}",
             rank=n,
             title_fi=f"Toimenpide {n}",
-            audience="public",
+            marking_id="public",
             focus_area=areas[n % 12],
         )
         for n in range(500)

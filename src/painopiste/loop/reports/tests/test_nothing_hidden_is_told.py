@@ -7,7 +7,7 @@ import pytest
 
 from painopiste.base.actors import PUBLIC
 from painopiste.base.bodies.models import Body, BodyMember, Decision
-from painopiste.base.markings import Audience
+from painopiste.base.markings.rules import Audience
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.loop.focus_areas.models import FocusAreaChange
@@ -20,7 +20,7 @@ from painopiste.loop.reports.selectors import interim_facts
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 5, 24)
-HIDDEN = {"audience": "secretariat"}
+HIDDEN = {"marking_id": "secretariat"}
 THEN = datetime(2022, 5, 20, tzinfo=UTC)
 
 
@@ -28,14 +28,14 @@ THEN = datetime(2022, 5, 20, tzinfo=UTC)
 def model(programme):
     """An open and a hidden row of every kind, each hidden one named so, and tied to the open ones where it can be."""
     hidden_body = Body.objects.create(key="salaelin", name_fi="Salainen elin", kind="working_group", **HIDDEN)
-    body = Body.objects.create(key="elin", name_fi="Elin", kind="subgroup", parent=hidden_body, audience="public")
+    body = Body.objects.create(key="elin", name_fi="Elin", kind="subgroup", parent=hidden_body, marking_id="public")
     BodyMember.objects.create(body=hidden_body, organisation=OrganisationFactory(), source="salainen lähde")
     decision = Decision.objects.create(
-        key="avoin", body=body, decided_on="2021", title_fi="Avoin päätös", audience="public"
+        key="avoin", body=body, decided_on="2021", title_fi="Avoin päätös", marking_id="public"
     )
     secret = Decision.objects.create(key="sala", body=body, decided_on="2021", title_fi="Salainen päätös", **HIDDEN)
     Decision.objects.create(
-        key="salaelimen", body=hidden_body, decided_on="2021", title_fi="Salaisen elimen päätös", audience="public"
+        key="salaelimen", body=hidden_body, decided_on="2021", title_fi="Salaisen elimen päätös", marking_id="public"
     )
     area = FocusAreaFactory(key="p1", number=1, group=hidden_body, internal_note="salainen muistiinpano")
     FocusAreaChange.objects.create(
@@ -65,10 +65,10 @@ def _surroundings(kind):
 
 def _round(area, hidden, measure):
     days = {"opens_on": DAY, "closes_on": DAY, "status_on": DAY}
-    round_ = Round.objects.create(key="kevat", title_fi="Kevät", audience="public", **days)
+    round_ = Round.objects.create(key="kevat", title_fi="Kevät", marking_id="public", **days)
     FocusAreaAnswer.objects.create(round=round_, focus_area=area, done_fi="Salainen", submitted_at=THEN, **HIDDEN)
     FocusAreaAnswer.objects.create(
-        round=round_, focus_area=hidden, done_fi="Salainen", submitted_at=THEN, audience="public"
+        round=round_, focus_area=hidden, done_fi="Salainen", submitted_at=THEN, marking_id="public"
     )
     MeasureAnswer.objects.create(round=round_, measure=measure, state="late", note_fi="Salainen", submitted_at=THEN)
 

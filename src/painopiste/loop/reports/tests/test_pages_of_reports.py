@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from painopiste.base.jobs.models import Job
-from painopiste.base.markings import Audience
+from painopiste.base.markings.rules import Audience
 from painopiste.base.programmes.selectors import get_nameplate
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -52,7 +52,7 @@ def test_the_list_takes_one_query_for_the_public_whatever_its_length(browse, cou
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_takes_four_queries_for_a_member_whatever_its_length(browse, acting, count):
-    ReportFactory.create_batch(count, audience="members")
+    ReportFactory.create_batch(count, marking_id="members")
     get_nameplate()
     client = browse(acting("reader"))
     with CaptureQueriesContext(connection) as queries:
@@ -63,7 +63,7 @@ def test_the_list_takes_four_queries_for_a_member_whatever_its_length(browse, ac
 
 def test_the_public_sees_published_reports_only(browse):
     ReportFactory(key="open", title="Avoin raportti")
-    ReportFactory(key="closed", title="Jäsenten raportti", audience="members")
+    ReportFactory(key="closed", title="Jäsenten raportti", marking_id="members")
     page = text(browse().get("/fi/raportit/"))
     assert "Avoin raportti" in page
     assert "Jäsenten raportti" not in page
@@ -78,7 +78,7 @@ def test_the_public_sees_published_reports_only(browse):
 
 def test_the_list_is_narrowed_by_language_and_readers(browse, secretariat):
     ReportFactory(title="Suomeksi", language="fi")
-    ReportFactory(title="På svenska", language="sv", audience="members")
+    ReportFactory(title="På svenska", language="sv", marking_id="members")
     client = browse(secretariat)
     assert "Suomeksi" not in text(client.get("/fi/raportit/?kieli=sv"))
     assert "På svenska" not in text(client.get("/fi/raportit/?lukijat=public"))

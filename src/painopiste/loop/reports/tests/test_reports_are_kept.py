@@ -11,7 +11,7 @@ from painopiste.base.audit.models import AuditLine
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.worker import Worker
-from painopiste.base.markings import Audience
+from painopiste.base.markings.rules import Audience
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -32,7 +32,7 @@ def model(programme):
     FocusAreaChange.objects.create(focus_area=area, state="running", happened_on="2020")
     FocusAreaOrganisationFactory(focus_area=area, organisation=OrganisationFactory(key="sm", abbreviation="SM"))
     MeasureChangeFactory(measure=MeasureFactory(key="1.1", number="1.1", focus_area=area), happened_on="2021")
-    hidden = FocusAreaFactory(key="p2", number=2, name_fi="Salainen painopiste", audience="secretariat")
+    hidden = FocusAreaFactory(key="p2", number=2, name_fi="Salainen painopiste", marking_id="secretariat")
     FocusAreaChange.objects.create(focus_area=hidden, state="running", happened_on="2020")
     return area
 
@@ -79,7 +79,7 @@ def test_a_report_is_for_members_until_it_is_published(freeze, secretariat):
     with pytest.raises(Missing):
         selectors.get_report(key=report.key, by=PUBLIC)
     services.publish_report(key=report.key, by=secretariat)
-    assert selectors.get_report(key=report.key, by=PUBLIC).audience == "public"
+    assert selectors.get_report(key=report.key, by=PUBLIC).marking_id == "public"
     assert [row["key"] for row in selectors.list_reports(by=PUBLIC)] == [report.key]
 
 
@@ -89,7 +89,7 @@ def test_a_report_tells_only_public_facts_unless_asked_otherwise(freeze):
     assert "Salainen" not in text
     own = freeze(facts_for=Audience.SECRETARIAT)
     assert "Salainen painopiste" in json.dumps(own.document, ensure_ascii=False)
-    assert own.audience == "secretariat"
+    assert own.marking_id == "secretariat"
 
 
 def test_a_report_of_facts_that_are_not_public_is_never_published(freeze, secretariat, acting):
@@ -103,7 +103,7 @@ def test_a_report_of_facts_that_are_not_public_is_never_published(freeze, secret
 def test_nobody_makes_a_report_of_facts_that_they_may_not_see_themselves(freeze, acting):
     with pytest.raises(NotAllowed):
         freeze(facts_for=Audience.SECRETARIAT, by=acting("cooperation_group"))
-    assert freeze(facts_for=Audience.MEMBERS, by=acting("cooperation_group")).audience == "members"
+    assert freeze(facts_for=Audience.MEMBERS, by=acting("cooperation_group")).marking_id == "members"
 
 
 @pytest.mark.parametrize("role", ["reader", "coordinator", "municipal_planner"])

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def model(programme):
     for number, audience in ((1, "public"), (2, "secretariat")):
-        area = FocusAreaFactory(key=f"p{number}", number=number, name_fi=f"Painopiste {number}", audience=audience)
+        area = FocusAreaFactory(key=f"p{number}", number=number, name_fi=f"Painopiste {number}", marking_id=audience)
         FocusAreaChange.objects.create(focus_area=area, state="running", happened_on="2020")
 
 
@@ -84,7 +84,7 @@ def test_before_a_programme_is_loaded_there_is_nothing_to_report(db):
 
 def test_the_list_shows_published_reports_and_to_the_secretariat_all(db):
     ReportFactory(title="Julkaistu")
-    ReportFactory(title="Kesken", audience="members")
+    ReportFactory(title="Kesken", marking_id="members")
     shown = {}
     for reader in ("public", "secretariat"):
         out = io.StringIO()

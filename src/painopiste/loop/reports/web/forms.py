@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from painopiste.base.actors import Actor
 from painopiste.base.dates import WrongDate, understand
-from painopiste.base.markings import Audience, audiences_of
-from painopiste.base.web.audiences import AUDIENCES
+from painopiste.base.markings.reading import audiences_of
+from painopiste.base.markings.rules import Audience
 from painopiste.base.web.forms import PlainForm, choices
+from painopiste.base.web.markings import AUDIENCES
 
 LANGUAGES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
 

@@ -16,10 +16,10 @@ from django.views.decorators.http import condition, require_GET, require_POST
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.documents import render_html
 from painopiste.base.errors import Missing
-from painopiste.base.markings import Audience
+from painopiste.base.markings.rules import Audience
 from painopiste.base.programmes.selectors import get_programme
-from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.history import history_entries
+from painopiste.base.web.markings import AUDIENCES, marking_words
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.loop.reports import permissions, selectors, services
 from painopiste.loop.reports.rules import DayAhead, DayBeforeModel
@@ -34,7 +34,7 @@ FORMAT_NAMES = {"pdf": "PDF", "docx": "Word (DOCX)", "html": "HTML", "json": "JS
 def list_page(request: HttpRequest) -> HttpResponse:
     """The kept reports that the reader may see."""
     asked = {name: request.GET.get(name, "").strip()[:20] for name in ("kieli", "lukijat")}
-    filters = selectors.Filters(language=asked["kieli"], audience=asked["lukijat"])
+    filters = selectors.Filters(language=asked["kieli"], marking=asked["lukijat"])
     context = {
         "rows": selectors.list_reports(by=request.actor, filters=filters),
         "asked": asked,
@@ -95,9 +95,9 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "others": others,
         "language_name": LANGUAGES[found.language],
-        "audience": AUDIENCES[Audience(found.audience)],
+        "readers": marking_words(found.marking_id),
         "public_facts": found.content["audience"] == Audience.PUBLIC,
-        "may_publish": by.may(permissions.PUBLISH) and found.audience != Audience.PUBLIC,
+        "may_publish": by.may(permissions.PUBLISH) and found.marking_id != Audience.PUBLIC,
         "changes": history_entries(list_history(kind="report", key=key, by=by)),
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Reports"), reverse("reports:list")), (found.title, "")),
     }
@@ -125,6 +125,6 @@ def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     found = selectors.get_report(key=key, by=request.actor)
     content = make_file(found.content, restored(found.document), form)
     name = f"valiraportti-{date.isoformat(found.as_of)}-{found.language}.{form}"
-    cached = "no-cache" if found.audience == Audience.PUBLIC else "private, no-cache"
+    cached = "no-cache" if found.marking_id == Audience.PUBLIC else "private, no-cache"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": cached}
     return HttpResponse(content, content_type=FORMATS[form].content_type, headers=headers)

@@ -30,6 +30,7 @@ from painopiste.site.exchange.schema.lasting import (
     Lasting,
     OrganisationRef,
 )
+from painopiste.site.exchange.schema.markings import Marked, Marking
 from painopiste.site.roles import Role
 
 
@@ -71,7 +72,7 @@ class Member(Lasting):
     source: Source | None = None
 
 
-class Body(Lasting):
+class Body(Lasting, Marked):
     lasts = ("began", "ended")
     key: Key
     kind: BodyKind
@@ -83,44 +84,48 @@ class Body(Lasting):
     rotating_chair: Flag = False
     description: Text | None = None
     audience: Audience = Audience.PUBLIC
+    marking: Marking | None = None
     source: Source | None = None
     members: list[Member] = []
 
 
-class Decision(Entry):
+class Decision(Marked):
     key: Key
     body: BodyRef
     decided_on: When | None = None
     reference: line(100) | None = None
     title: Title
     text: Text | None = None
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     source: Source | None = None
 
 
-class TimelineEvent(Entry):
+class TimelineEvent(Marked):
     key: Key
     name: Title
     description: Text | None = None
     happened_on: When
     theme: Literal["model", "decision", "focus_area", "measure", "surroundings"]
     about: AboutRef | None = None
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     source: Source | None = None
 
 
-class Finding(Entry):
+class Finding(Marked):
     key: Key
     kind: Literal["strength", "need"]
     theme: line(40)
     text: FinnishText
     found_on: When | None = None
     rank: Annotated[StrictInt, Field(ge=0, le=2**31 - 1)] = 0
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     source: Source | None = None
 
 
-class KeyFigure(Entry):
+class KeyFigure(Marked):
     key: Key
     name: Title
     value: Number
@@ -128,7 +133,8 @@ class KeyFigure(Entry):
     unit: line(40) | None = None
     stated_on: When | None = None
     about: AboutRef | None = None
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     source: Source | None = None
 
 

@@ -37,6 +37,7 @@ from painopiste.site.exchange.schema.lasting import (
     MeasureRef,
     OrganisationRef,
 )
+from painopiste.site.exchange.schema.markings import Marked, Marking
 from painopiste.site.exchange.steps import focus_area_steps, measure_steps
 
 
@@ -84,14 +85,15 @@ class ChainItem(Entry):
     indicators: list[Indicator] = []
 
 
-class Plan(Entry):
+class Plan(Marked):
     key: Key
     number: Rank = 1
     state: Literal["draft", "approved", "replaced"]
     approved_on: When | None = None
     decision: DecisionRef | None = None
     note: Text | None = None
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     source: Source | None = None
     chain: list[ChainItem] = []
 
@@ -162,14 +164,15 @@ class Pilot(Entry):
     decided_on: When | None = None
 
 
-class Measure(Lasting):
+class Measure(Lasting, Marked):
     lasts = ("starts_on", "due_on")
     key: Key
     number: line(20)
     title: Title
     description: Text | None = None
     kind: Kind
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     starts_on: When | None = None
     due_on: When | None = None
     timing: Phrase | None = None
@@ -185,7 +188,7 @@ class Measure(Lasting):
     internal_note: Prose | None = None
 
 
-class FocusArea(Entry):
+class FocusArea(Marked):
     key: Key
     number: Rank | None = None
     name: Title
@@ -193,7 +196,8 @@ class FocusArea(Entry):
     phenomenon: Text | None = None
     aims: Text | None = None
     group: BodyRef | None = None
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     participants_stated: Flag
     source: Source | None = None
     internal_note: Prose | None = None
@@ -209,7 +213,7 @@ class Answered(Entry):
     submitted_at: Moment | None = None
 
 
-class FocusAreaAnswer(Answered):
+class FocusAreaAnswer(Answered, Marked):
     focus_area: FocusAreaRef
     activity: Activity | None = None
     state: FocusAreaState | None = None
@@ -219,7 +223,8 @@ class FocusAreaAnswer(Answered):
     obstacles_text: Text | None = None
     outlook: Text | None = None
     needs: Text | None = None
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
     source: Source | None = None
 
 
@@ -231,14 +236,15 @@ class MeasureAnswer(Answered):
     source: Source | None = None
 
 
-class Round(Entry):
+class Round(Marked):
     key: Key
     title: Label
     opens_on: Day
     closes_on: Day
     status_on: Day
     closed: Flag = False
-    audience: Audience
+    audience: Audience | None = None
+    marking: Marking | None = None
 
     @model_validator(mode="after")
     def _closes_after_it_opens(self) -> Self:

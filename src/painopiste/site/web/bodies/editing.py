@@ -16,7 +16,7 @@ from painopiste.site.web.frame import language
 
 COLUMNS = (
     "name_fi", "name_sv", "name_en", "description_fi", "description_sv", "description_en",
-    "tempo", "began", "ended", "audience",
+    "tempo", "began", "ended", "own_marking_id",
 )  # fmt: skip
 
 

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from painopiste.base.bodies import labels
-from painopiste.base.markings import Audience
-from painopiste.base.web.audiences import AUDIENCES
 from painopiste.base.web.forms import DateTextField, PlainForm, VersionedForm, choices, language_fields
+from painopiste.base.web.markings import MarkingField
 
 
 class BodyTexts(PlainForm):
@@ -19,7 +18,7 @@ class BodyTexts(PlainForm):
     tempo = forms.ChoiceField(label=_("Meets"), required=False, choices=choices(labels.TEMPOS, empty=_("Not stated")))
     began = DateTextField(label=_("Began"), required=False)
     ended = DateTextField(label=_("Ended"), required=False)
-    audience = forms.ChoiceField(label=_("Who may read this"), choices=choices(AUDIENCES), initial=Audience.MEMBERS)
+    own_marking_id = MarkingField()
 
 
 class BodyForm(VersionedForm, BodyTexts):
@@ -68,4 +67,4 @@ class DecisionForm(PlainForm):
         help_text=_("The record number or the place in the minutes."),
     )
     locals().update(language_fields("text", _("Decision"), rows=4))
-    audience = forms.ChoiceField(label=_("Who may read this"), choices=choices(AUDIENCES), initial=Audience.MEMBERS)
+    own_marking_id = MarkingField()

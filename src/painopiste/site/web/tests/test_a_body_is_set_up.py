@@ -23,7 +23,7 @@ def as_role(role="secretariat", **limits):
 def test_a_new_body_stands_under_another_and_is_given_to_a_focus_area():
     client, area = as_role(), FocusAreaFactory(group=None)
     assert client.post(reverse("bodies:create"), {"name_fi": "Ryhmä"}).status_code == 422
-    form = {"kind": "focus_area_group", "name_fi": "Kyberryhmä", "audience": "public", "began": "syksy 2022"}
+    form = {"kind": "focus_area_group", "name_fi": "Kyberryhmä", "own_marking_id": "public", "began": "syksy 2022"}
     assert client.post(reverse("bodies:create"), form).status_code == 302
     body = Body.objects.get(name_fi="Kyberryhmä")
     address = reverse("focus_areas:give_group", args=[area.key])
@@ -47,7 +47,7 @@ def test_a_chair_is_told_on_the_front_page_that_an_answer_is_waited_for():
     area, other, today = FocusAreaFactory(), FocusAreaFactory(), timezone.localdate()
     Programme.objects.create(key="model", name_fi="Malli")
     round_ = Round.objects.create(
-        title_fi="Kevät", opens_on=today, closes_on=today, status_on=today, audience="members"
+        title_fi="Kevät", opens_on=today, closes_on=today, status_on=today, marking_id="members"
     )
     chair = as_role("group_chair", body=area.group)
     answer = reverse("progress:edit_answer", args=[round_.key, area.key])

@@ -32,7 +32,7 @@ def test_a_page_takes_seven_queries_however_much_it_shows(client, number, django
 
 
 def test_a_hidden_body_does_not_exist_for_the_public(client, reader):
-    BodyFactory(key="b", audience="members", name_fi="Piilossa")
+    BodyFactory(key="b", marking_id="members", name_fi="Piilossa")
     assert client.get("/fi/toimielimet/b/").status_code == 404
     assert "Piilossa" not in client.get("/fi/toimielimet/").content.decode()
     assert b"Piilossa" not in client.get("/fi/toimielimet/vienti.csv").content
@@ -41,7 +41,7 @@ def test_a_hidden_body_does_not_exist_for_the_public(client, reader):
 
 def test_the_focus_area_of_a_group_is_linked_if_the_reader_may_see_it(client, reader):
     BodyFactory(key="b")
-    FocusAreaFactory(group=Body.objects.get(), audience="members", name_fi="Piilossa")
+    FocusAreaFactory(group=Body.objects.get(), marking_id="members", name_fi="Piilossa")
     assert "Piilossa" not in client.get("/fi/toimielimet/b/").content.decode()
     assert "Piilossa" in reader.get("/fi/toimielimet/b/").content.decode()
 
@@ -77,7 +77,7 @@ def test_a_forged_member_is_missing(secretariat):
 
 def test_a_decision_is_recorded_and_shown_to_whom_it_is_meant_for(client, secretariat):
     BodyFactory(key="b")
-    given = {"decided_on": "24.5.2022", "title_fi": "Uusi painopiste", "audience": "members"}
+    given = {"decided_on": "24.5.2022", "title_fi": "Uusi painopiste", "own_marking_id": "members"}
     assert secretariat.post("/fi/toimielimet/b/paatokset/uusi/", given).status_code == 302
     assert Decision.objects.get().decided_on == "2022-05-24"
     assert "Uusi painopiste" in secretariat.get("/fi/toimielimet/b/").content.decode()
@@ -96,7 +96,7 @@ def test_only_those_with_the_right_change_a_body(client, reader):
 
 def test_a_stale_form_changes_nothing(secretariat):
     BodyFactory(key="b")
-    form = {"name_fi": "Ensin", "audience": "public", "version": "1"}
+    form = {"name_fi": "Ensin", "own_marking_id": "public", "version": "1"}
     secretariat.post("/fi/toimielimet/b/muokkaa/", form)
     assert secretariat.post("/fi/toimielimet/b/muokkaa/", form | {"name_fi": "Sitten"}).status_code == 409
     assert Body.objects.get().name_fi == "Ensin"

@@ -70,9 +70,9 @@ def test_the_next_dates_are_due_dates_and_milestones_ahead():
 
 
 def test_hidden_rows_are_in_no_number_and_no_list():
-    MeasureFactory(audience="members", due_on="2021", title_fi="Salassa")
-    MeasureChangeFactory(measure__audience="members")
-    FocusAreaFactory(audience="members")
+    MeasureFactory(marking_id="members", due_on="2021", title_fi="Salassa")
+    MeasureChangeFactory(measure__marking_id="members")
+    FocusAreaFactory(marking_id="members")
     Round.objects.create(title_fi="Kierros", opens_on=TODAY, closes_on=TODAY, status_on=TODAY)
     found = glance()
     assert (found.overdue, found.attention) == (0, [])
@@ -85,18 +85,18 @@ def test_hidden_rows_are_in_no_number_and_no_list():
 
 def test_an_answer_about_a_hidden_focus_area_is_not_counted():
     days = {"opens_on": TODAY, "closes_on": TODAY, "status_on": TODAY}
-    round_ = Round.objects.create(title_fi="Kierros", audience="public", **days)
+    round_ = Round.objects.create(title_fi="Kierros", marking_id="public", **days)
     for audience in ("public", "secretariat"):
-        area = FocusAreaFactory(audience=audience)
+        area = FocusAreaFactory(marking_id=audience)
         FocusAreaAnswer.objects.create(
-            round=round_, focus_area=area, submitted_at=timezone.now(), audience="public", state="running"
+            round=round_, focus_area=area, submitted_at=timezone.now(), marking_id="public", state="running"
         )
     assert overview.get_open_round(by=PUBLIC, on=TODAY)["answered"] == 1
 
 
 def test_members_see_no_change_of_what_is_for_the_secretariat():
     OrganisationFactory(key="sm")
-    FocusAreaFactory(key="hidden", audience="secretariat")
+    FocusAreaFactory(key="hidden", marking_id="secretariat")
     record("organisations.changed", target=("organisation", "sm"), by=MEMBER)
     record("focus_areas.changed", target=("focus_area", "hidden"), by=MEMBER)
     assert [change["target_key"] for change in overview.list_changes(by=MEMBER)] == ["sm"]
@@ -109,11 +109,11 @@ def fill(number):
             name_fi="Malli", description_fi="Ensimmäinen. Toinen.", status_on=TODAY, demonstration=True
         )
     today = timezone.localdate()
-    Round.objects.create(title_fi="Kierros", opens_on=today, closes_on=today, status_on=today, audience="public")
+    Round.objects.create(title_fi="Kierros", opens_on=today, closes_on=today, status_on=today, marking_id="public")
     for _ in range(number):
         change = MeasureChangeFactory(measure__due_on=(today + timedelta(9)).isoformat())
         FundingLine.objects.create(measure=change.measure, state="awaited")
-        Finding.objects.create(kind="need", theme="x", text_fi="Tarve", audience="public")
+        Finding.objects.create(kind="need", theme="x", text_fi="Tarve", marking_id="public")
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -28,7 +28,7 @@ from painopiste.loop.reports.models import Report
 
 pytestmark = pytest.mark.django_db
 WORD = "xqzqx"  # stands in every text and key that is hidden, and nowhere else, not even by chance
-HIDDEN = {"audience": "secretariat"}
+HIDDEN = {"marking_id": "secretariat"}
 THEN = datetime(2022, 5, 20, tzinfo=UTC)
 DAYS = {"opens_on": date(2022, 5, 1), "closes_on": date(2050, 1, 1), "status_on": date(2022, 5, 20)}
 SECRETARIAT = system(
@@ -91,7 +91,7 @@ def _in_focus_area(area, body, group, org):
 def _in_plan(area, measure):
     hidden = Plan.objects.create(key="xqzqxsuunnitelma", focus_area=area, number=99, note_fi="xqzqx", **HIDDEN)
     measure.chain.add(ChainItem.objects.create(key="xqzqxketju", plan=hidden, level="output", text_fi="xqzqx ketju"))
-    open_item = ChainItemFactory(plan=Plan.objects.filter(focus_area=area, audience="public").first(), level="output")
+    open_item = ChainItemFactory(plan=Plan.objects.filter(focus_area=area, marking_id="public").first(), level="output")
     secret = MeasureFactory(key="xqzqxketjussa", title_fi="xqzqx ketjussa", focus_area=area, **HIDDEN)
     open_item.measures.add(secret, measure)
 
@@ -110,8 +110,8 @@ def _in_measure(measure, area, group, org):
 
 
 def _in_rounds(area, measure):
-    round_ = Round.objects.create(key="kierros", title_fi="Kierros", audience="public", **DAYS)
-    FocusAreaAnswer.objects.create(round=round_, focus_area=area, done_fi="xqzqx luonnos", audience="public")
+    round_ = Round.objects.create(key="kierros", title_fi="Kierros", marking_id="public", **DAYS)
+    FocusAreaAnswer.objects.create(round=round_, focus_area=area, done_fi="xqzqx luonnos", marking_id="public")
     MeasureAnswer.objects.create(round=round_, measure=measure, state="late", note_fi="xqzqx luonnos")
     hidden = Round.objects.create(key="xqzqxkierros", title_fi="xqzqx kierros", **DAYS, **HIDDEN)
     told = {"activity": "active", "state": "running", "forecast": "yes", "submitted_at": THEN}
@@ -121,7 +121,7 @@ def _in_rounds(area, measure):
 
 def _around(area):
     happened = {"happened_on": "2022", "theme": "focus_area", "name_fi": "Tapahtuma"}
-    TimelineEvent.objects.create(key="avoin", about="xqzqxalue", audience="public", **happened)
+    TimelineEvent.objects.create(key="avoin", about="xqzqxalue", marking_id="public", **happened)
     TimelineEvent.objects.create(
         key="xqzqxtapahtuma", about=area.key, **happened | {"name_fi": "xqzqx tapahtuma"}, **HIDDEN
     )

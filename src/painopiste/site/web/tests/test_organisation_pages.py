@@ -31,8 +31,10 @@ def test_the_list_counts_what_each_leads_and_takes_part_in(client):
 
 def test_what_is_not_public_is_neither_shown_nor_counted(client, reader):
     ministry = OrganisationFactory(key="sm")
-    FocusAreaOrganisationFactory(organisation=ministry, focus_area__audience="members", focus_area__name_fi="Piilossa")
-    MeasurePartyFactory(organisation=ministry, measure__audience="members", measure__title_fi="Salassa")
+    FocusAreaOrganisationFactory(
+        organisation=ministry, focus_area__marking_id="members", focus_area__name_fi="Piilossa"
+    )
+    MeasurePartyFactory(organisation=ministry, measure__marking_id="members", measure__title_fi="Salassa")
     (row,) = exported(client)
     assert (row["focus_areas_led"], row["measures_led"]) == (0, 0)
     page = client.get("/fi/organisaatiot/sm/").content.decode()

@@ -18,7 +18,7 @@ def rows(client, query=""):
 
 
 def event(name, happened_on, **more):
-    return TimelineEvent.objects.create(name_fi=name, happened_on=happened_on, **({"audience": "public"} | more))
+    return TimelineEvent.objects.create(name_fi=name, happened_on=happened_on, **({"marking_id": "public"} | more))
 
 
 def test_events_decisions_and_steps_stand_in_the_order_of_time(client):
@@ -34,9 +34,9 @@ def test_events_decisions_and_steps_stand_in_the_order_of_time(client):
 
 
 def test_what_is_not_public_is_not_on_the_public_timeline(client, reader):
-    event("Piilossa", "2020", audience="members")
-    MeasureChangeFactory(measure__title_fi="Salassa", measure__audience="members", happened_on="2021")
-    DecisionFactory(title_fi="Suljettu", audience="secretariat")
+    event("Piilossa", "2020", marking_id="members")
+    MeasureChangeFactory(measure__title_fi="Salassa", measure__marking_id="members", happened_on="2021")
+    DecisionFactory(title_fi="Suljettu", marking_id="secretariat")
     assert rows(client) == []
     assert [row["title"] for row in rows(reader)] == ["Piilossa", "Salassa"]
 

@@ -1,0 +1,17 @@
+"""The rights to change for whom a row is, and which changes of markings an actor may see."""
+
+from django.db.models import QuerySet
+
+from painopiste.base.actors import Actor
+from painopiste.base.markings.models import MarkingDecision
+from painopiste.base.markings.policy import readable
+
+CHANGE = "markings.change"  # close a row, or propose to open it: perhaps in one body only
+LOWER = "markings.lower"  # be the second person
+
+
+def visible_decisions(by: Actor) -> QuerySet[MarkingDecision]:
+    """The changes of markings that exist for this actor: those between markings that both are open to them."""
+    if not by.member:
+        return MarkingDecision.objects.none()
+    return MarkingDecision.objects.filter(before__in=readable(by), after__in=readable(by))

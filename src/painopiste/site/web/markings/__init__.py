@@ -1,0 +1,1 @@
+"""The pages on which people change for whom a row is."""
