@@ -41,9 +41,9 @@ class GuardedQuerySet(models.QuerySet[Row], Generic[Row]):
             )
 
     def _fetch_all(self) -> None:
-        if self._result_cache is None:  # type: ignore[has-type]
+        if self._result_cache is None:
             self._refuse()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def _iterator(self, *args: Any) -> Any:
         self._refuse()
@@ -71,8 +71,17 @@ class GuardedQuerySet(models.QuerySet[Row], Generic[Row]):
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         self._refuse()  # as part of another query it tells as much
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
 
-class GuardedManager(models.Manager.from_queryset(GuardedQuerySet)):  # type: ignore[misc]
+class GuardedManager(models.Manager[Row]):
     """The door to guarded rows. Django's own way from a row to the one it names (`_base_manager`) stays plain."""
+
+    def get_queryset(self) -> GuardedQuerySet[Row]:
+        return GuardedQuerySet(self.model, using=self._db)
+
+    def visible_to(self, by: Actor) -> GuardedQuerySet[Row]:
+        return self.get_queryset().visible_to(by)
+
+    def unguarded(self, reason: str) -> GuardedQuerySet[Row]:
+        return self.get_queryset().unguarded(reason)

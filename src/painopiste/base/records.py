@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -205,7 +205,7 @@ class Guarded(models.Model):
     marking = EffectiveMarking()
     version = models.PositiveIntegerField(default=1)
 
-    objects = GuardedManager()
+    objects: ClassVar[GuardedManager[Self]] = GuardedManager()
 
     class Meta:
         abstract = True

@@ -22,12 +22,12 @@ def visible_decisions(by: Actor) -> QuerySet[Decision]:
 
 def seen_body(body: Body | None, *, by: Actor) -> Body | None:
     """A body that another row names, or None where it does not exist for this actor."""
-    return body if body is not None and reads(by, body.marking_id) else None
+    return body if body is not None and reads(by, str(body.marking_id)) else None
 
 
 def seen_decision(decision: Decision | None, *, by: Actor) -> Decision | None:
     """A decision that another row names, with its body, or None where it does not exist for this actor."""
-    if decision is None or not reads(by, decision.marking_id):
+    if decision is None or not reads(by, str(decision.marking_id)):
         return None
     return decision if seen_body(decision.body, by=by) else None
 

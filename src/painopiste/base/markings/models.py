@@ -1,5 +1,7 @@
 """Tables of markings. A marking never changes: what says something else has another code."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -14,7 +16,9 @@ class Marking(models.Model):
     clear = models.BooleanField(default=False)  # TLP:CLEAR
     embargo_until = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
-    compartments = models.ManyToManyField("Compartment", related_name="+", blank=True)
+    compartments: "models.ManyToManyField[Compartment, Any]" = models.ManyToManyField(
+        "Compartment", related_name="+", blank=True
+    )
 
     def __str__(self) -> str:
         return self.code
