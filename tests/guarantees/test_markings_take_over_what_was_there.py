@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE, AFTER = ("painopiste", "0003_accessibility_feedback"), ("painopiste", "0005_no_audience")
+BEFORE, AFTER = ("painopiste", "0003_accessibility_feedback"), ("painopiste", "0006_no_audience")
 
 
 @pytest.fixture

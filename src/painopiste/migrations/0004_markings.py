@@ -1,4 +1,4 @@
-"""Markings take the place of the audience: each row's audience becomes the built-in marking of the same name."""
+"""The tables of markings, the three built-in ones, and the two columns of each row that is not for everybody."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -8,13 +8,6 @@ GUARDED = (
     "body", "decision", "finding", "focusarea", "focusareaanswer", "keyfigure", "measure", "plan", "report", "round",
     "timelineevent",
 )
-# A row is never more open than those that it stands in.
-WITHIN = {
-    "decision": ("body",),
-    "plan": ("focus_area",),
-    "measure": ("focus_area",),
-    "focusareaanswer": ("round", "focus_area"),
-}
 ORDER = ("public", "members", "secretariat")  # from open to closed
 DISCRETION = ["621/1999", "9", ""]
 
@@ -28,29 +21,6 @@ def build_in(apps, editor):
     for code in ORDER[1:]:
         row = Marking.objects.create(code=code, legal_status="not_yet_public", level=1, grounds=[DISCRETION], tlp="green")
         Reader.objects.create(clause=Clause.objects.create(marking=row), circle=code)
-
-
-def take_over(apps, editor):
-    """Give each row the marking of its audience, and those within others at least the marking of these."""
-    for name in GUARDED:
-        model = apps.get_model("painopiste", name)
-        model.objects.exclude(audience__in=ORDER).update(audience="members")
-        model.objects.update(own_marking_id=models.F("audience"), marking_id=models.F("audience"))
-    for name, containers in WITHIN.items():
-        model = apps.get_model("painopiste", name)
-        for container in containers:
-            for place, code in enumerate(ORDER[1:], start=1):
-                laxer = model.objects.filter(marking_id__in=ORDER[:place], **{f"{container}__marking_id": code})
-                model.objects.filter(pk__in=list(laxer.values_list("pk", flat=True))).update(marking_id=code)
-
-
-def give_back(apps, editor):
-    """Give each row the audience of its own marking; what no audience can say becomes the secretariat's."""
-    for name in GUARDED:
-        model = apps.get_model("painopiste", name)
-        model.objects.update(audience="secretariat")
-        for code in ORDER:
-            model.objects.filter(own_marking_id=code).update(audience=code)
 
 
 def nothing(apps, editor):
@@ -180,5 +150,4 @@ class Migration(migrations.Migration):
         migrations.RunPython(build_in, nothing),
         *(migrations.AddField(name, "own_marking", key_to(MARKING, default="members")) for name in GUARDED),
         *(migrations.AddField(name, "marking", key_to(MARKING, default="members")) for name in GUARDED),
-        migrations.RunPython(take_over, give_back),
     ]

@@ -91,6 +91,7 @@ def tries():
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
         areas.load_areas: {},
+        bodies.create: {"values": {"name_fi": "x", "kind": "subgroup"}},
         bodies.change: {"body": body, "values": {"name_fi": "x"}, "version": 1},
         bodies.add_member: {"body": body, "role": "member", "since": "2022", "organisation": OrganisationFactory()},
         bodies.end_member: {"body": body, "member_id": member.pk, "until": "2022"},
@@ -102,6 +103,7 @@ def tries():
         programmes.add_event: {"values": {"name_fi": "x", "happened_on": "2022"}},
         focus_areas.propose: {"values": {"name_fi": "x"}, "on": "2022"},
         focus_areas.change: {"focus_area": area, "values": {"aims_fi": "x"}, "version": 1},
+        focus_areas.give_group: {"focus_area": area, "group": body, "version": 1},
         focus_areas.rename: {"focus_area": area, "names": {"name_fi": "x"}, "on": "2022", "version": 1},
         focus_areas.decide: {"focus_area": area, **decided},
         focus_areas.add_organisation: {"focus_area": area, **named},

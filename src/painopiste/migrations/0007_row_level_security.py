@@ -99,5 +99,5 @@ def remove(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("painopiste", "0005_no_audience")]
+    dependencies = [("painopiste", "0006_no_audience")]
     operations = [migrations.RunPython(add, remove)]

@@ -16,7 +16,7 @@ def own_marking():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("painopiste", "0004_markings")]
+    dependencies = [("painopiste", "0005_markings_take_over")]
 
     operations = [
         *(migrations.RemoveField(name, "audience") for name in GUARDED),
