@@ -57,6 +57,7 @@ OPEN = {
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     "fingerprint_of",
     "settle",
+    "define",
 }
 
 
