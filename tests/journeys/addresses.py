@@ -33,6 +33,7 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "focus_areas:focus_area": [AREA, {"key": "p1"}, {"key": "p7"}],
     "focus_areas:change": [AREA],
     "focus_areas:rename": [AREA],
+    "focus_areas:give_group": [AREA],
     "focus_areas:decide": [AREA],
     "focus_areas:organisations": [AREA],
     "focus_areas:end_organisation": [AREA | {"link": "{link}"}],

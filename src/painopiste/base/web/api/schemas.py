@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 
 from painopiste.base import dates
 from painopiste.base.actors import Actor
-from painopiste.base.errors import Invalid
+from painopiste.base.errors import Missing
 from painopiste.base.markings.stored import reads
 from painopiste.base.words import LANGUAGES, marked
 
@@ -165,10 +165,11 @@ def seen(row: Any, *, by: Actor) -> Any:
 def still_seen(marking: str | None, *, by: Actor) -> str | None:
     """The marking that somebody has chosen for a row.
 
-    :raises Invalid: if there is none that they could read under: nobody hides a row from themselves
+    :raises Missing: if there is none that they could read under: nobody hides a row from themselves, and a marking
+        that is hidden from them does not exist for them
     """
     if marking is not None and not reads(by, marking):
-        raise Invalid(fields={"marking": marked("You would no longer see it yourself.")})
+        raise Missing(marked("There is no such marking, or you would no longer see the row yourself."))
     return marking
 
 
