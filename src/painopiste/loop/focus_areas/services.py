@@ -21,6 +21,13 @@ from painopiste.loop.focus_areas.rules import NEEDS_DESTINATION, NEEDS_REASON, S
 NAMES = ("name_fi", "name_sv", "name_en")
 
 
+class StepOutOfOrder(Invalid):
+    """The step is dated before the one that it follows: it does not fit what has been recorded."""
+
+    status = 409
+    code = "step_out_of_order"
+
+
 @transaction.atomic
 def propose(*, values: Mapping[str, Any], on: str, by: Actor) -> FocusArea:
     """Enter a new focus area as proposed on the day or time `on` (EDTF).
@@ -110,7 +117,8 @@ def decide(
 
     :raises NotAllowed: if the actor may not decide for the cooperation group
     :raises TransitionRefused: if the focus area can't take this step
-    :raises Invalid: if a reason or a destination is missing that this step needs, or it is before the last step
+    :raises Invalid: if a reason or a destination is missing that this step needs
+    :raises StepOutOfOrder: if it is before the last step
     """
     by.require(permissions.DECIDE)
     locked = _hold(focus_area)
@@ -151,7 +159,7 @@ def _check_words(state: State, reason: Mapping[str, str], destination: Mapping[s
 def _check_order(focus_area: FocusArea, on: str) -> None:
     last = focus_area.changes.order_by("rank", "id").last()
     if last and dates.ends_before(last.happened_on, on):
-        raise Invalid(fields={"on": marked("This step can't be before the one that it follows.")})
+        raise StepOutOfOrder(fields={"on": marked("This step can't be before the one that it follows.")})
 
 
 def _hold(focus_area: FocusArea) -> FocusArea:
