@@ -25,7 +25,7 @@ from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.permissions import visible_measures
 
 MEMBER = Actor(label="members", member=True, circles=frozenset({"authorities"}), organisations=frozenset({1, 2, 3}))
-ROUNDS = 60
+ROUNDS = 150
 
 
 class Undo(Exception):

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from painopiste.base import dates
+from painopiste.base.web.markings import MarkingField
 from painopiste.base.words import LANGUAGES
 
 
@@ -37,6 +38,9 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "ds-input")
+        for name, field in self.fields.items():
+            if isinstance(field, MarkingField):  # a row keeps what it has, though the form offers the usual ones
+                field.offer(self.get_initial_for_field(field, name))
 
 
 class VersionedForm(PlainForm):

@@ -86,3 +86,8 @@ class MarkingField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         fixed = {"label": gettext_lazy("Who may read this"), "initial": Audience.MEMBERS.value, "help_text": GUIDANCE}
         super().__init__(**{"choices": marking_choices(), **fixed, **kwargs})
+
+    def offer(self, code: str) -> None:
+        """Offer a marking that is not among the choices yet."""
+        if code and code not in dict(self.choices):  # type: ignore[arg-type]
+            self.choices = [*self.choices, (code, marking_words(code))]  # type: ignore[misc]

@@ -16,17 +16,16 @@ SHARE_VIEW = "views.share"
 
 
 def is_visible(by: Actor, *, path: str = "") -> Q:
-    """The condition for measures that exist for this actor, never more than the focus area they belong to.
+    """The condition for measures that exist for this actor; `path` leads to the measure.
 
-    `path` leads to the measure.
+    The marking in effect is never more open than that of the focus area, which therefore need not be asked again.
     """
-    in_focus_area = Q(**{f"{path}focus_area": None}) | visible_rows(by, path=f"{path}focus_area__")
-    return visible_rows(by, path=path) & in_focus_area
+    return visible_rows(by, path=path)
 
 
 def visible_measures(by: Actor) -> QuerySet[Measure]:
     """The measures that exist for this actor."""
-    return Measure.objects.visible_to(by).filter(Q(focus_area=None) | visible_rows(by, path="focus_area__"))
+    return Measure.objects.visible_to(by)
 
 
 def open_parties(by: Actor) -> Q:
@@ -36,7 +35,7 @@ def open_parties(by: Actor) -> Q:
 
 def visible_plans(by: Actor) -> QuerySet[Plan]:
     """The plan versions that exist for this actor."""
-    return Plan.objects.visible_to(by).filter(visible_rows(by, path="focus_area__"))
+    return Plan.objects.visible_to(by)
 
 
 def may_change_measure(measure: Measure, *, by: Actor) -> bool:

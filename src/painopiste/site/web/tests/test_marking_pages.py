@@ -7,6 +7,8 @@ from django.urls import reverse
 from painopiste.base.accounts.tests.factories import RoleGrantFactory
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
 from painopiste.base.markings.models import MarkingDecision
+from painopiste.base.markings.rules import AudienceClause, Circle, Ground, LegalStatus, Marking, Tlp
+from painopiste.base.markings.stored import intern
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans.tests.factories import MeasureFactory
 
@@ -64,3 +66,17 @@ def test_each_page_tells_for_whom_it_is():
     area = FocusAreaFactory(key="p1", marking_id="members")
     answer = as_role("reader").get(reverse("focus_areas:focus_area", args=[area.key])).content.decode()
     assert 'data-marking="members"' in answer
+
+
+def test_a_row_with_a_marking_of_its_own_is_changed_without_touching_the_marking():
+    named = AudienceClause(circles=frozenset({Circle.MEMBERS, Circle.BUSINESS}))
+    ground = frozenset({Ground("621/1999", "6")})
+    own = intern(Marking(LegalStatus.NOT_YET_PUBLIC, ground, Tlp.GREEN, frozenset({named})))
+    area, client = FocusAreaFactory(key="p1", marking_id=own), as_role()
+    page = reverse("focus_areas:change", args=["p1"])
+    assert f'value="{own}" selected' in client.get(page).content.decode()
+    form = {"own_marking_id": own, "aims_fi": "Uusi tavoite", "version": "1"}
+    assert client.post(page, form).status_code == 302
+    area.refresh_from_db()
+    assert (area.aims_fi, area.own_marking_id, area.marking_id) == ("Uusi tavoite", own, own)
+    assert client.post(page, form | {"own_marking_id": "public", "version": "2"}).status_code == 422
