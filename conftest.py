@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -60,6 +61,7 @@ def _tests_may_look() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     """The cache is emptied after every test."""
+    translation.activate("fi")  # the last page of the test before may have been in another language
     yield
     cache.clear()
 

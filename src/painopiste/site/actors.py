@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
+from django.db import connection
 from django.db.models import BigIntegerField, CharField, F, Q, Value
 from django.db.models.functions import Cast
 
@@ -48,22 +50,41 @@ def actor_of(account: Account, *, on: date) -> Actor:
     )
 
 
-def _held(account: Account, on: date) -> Iterable[Row]:
-    """Everything that the account holds on the day, as rows of one shape, in one query."""
-    holds = Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on)
-    in_body = Q(since_earliest=None) | Q(since_earliest__lte=on), Q(until="") | Q(until_latest__gte=on)
-    grants = RoleGrant.objects.filter(*holds, account=account)
-    works = Membership.objects.filter(*holds, account=account)
-    sits = BodyMember.objects.filter(*in_body, account=account)
-    among = Q(account=account) | Q(organisation__in=works.values("organisation"))
+SOMEBODY, SOME_DAY = -1, date(1, 1, 1)  # stand in the kept query where the account and the day go
+
+
+def _held(account: Account, on: date) -> list[Row]:
+    """Everything that the account holds on the day, as rows of one shape, in one query.
+
+    Every request of somebody who has logged in asks this, and writing the query takes far longer than running it.
+    """
+    prepared = connection.ops.adapt_datefield_value
+    sql, params = _written(connection.vendor)
+    given = {SOMEBODY: account.pk, prepared(SOME_DAY): prepared(on)}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [given.get(value, value) for value in params])
+        return cast("list[Row]", cursor.fetchall())
+
+
+@cache
+def _written(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The query for somebody on some day, as the database of this vendor is asked."""
+    holds = Q(since=None) | Q(since__lte=SOME_DAY), Q(until=None) | Q(until__gte=SOME_DAY)
+    in_body = Q(since_earliest=None) | Q(since_earliest__lte=SOME_DAY), Q(until="") | Q(until_latest__gte=SOME_DAY)
+    grants = RoleGrant.objects.filter(*holds, account=SOMEBODY)
+    works = Membership.objects.filter(*holds, account=SOMEBODY)
+    sits = BodyMember.objects.filter(*in_body, account=SOMEBODY)
+    among = Q(account=SOMEBODY) | Q(organisation__in=works.values("organisation"))
     among |= Q(body__in=sits.values("body")) | Q(body__in=grants.values("body"))
-    return _row(grants, "role", F("role"), F("body_id"), F("organisation_id")).union(
+    found = _row(grants, "role", F("role"), F("body_id"), F("organisation_id")).union(
         _row(works, "work", F("organisation__kind"), None, F("organisation_id")),
         _row(sits, "seat", Value(""), F("body_id"), None),
         _row(CompartmentMember.objects.filter(*holds, among), "compartment", Value(""), F("compartment_id"), None),
-        _row(Clearance.objects.filter(*holds, account=account), "clearance", F("until"), F("level"), None),
+        _row(Clearance.objects.filter(*holds, account=SOMEBODY), "clearance", F("until"), F("level"), None),
         all=True,
     )
+    sql, params = found.query.sql_with_params()
+    return sql, tuple(params)
 
 
 def _row(found: Any, what: str, code: Any, first: Any, second: Any) -> Any:
