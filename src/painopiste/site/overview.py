@@ -1,11 +1,11 @@
 """The whole model at a glance, as far as the actor may see it. Everything is counted by the database."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from painopiste.base.actors import Actor
@@ -81,7 +81,7 @@ def get_glance(*, by: Actor, on: date) -> Glance:
 def _focus_areas(by: Actor, on: date) -> list[dict[str, Any]]:
     """The visible focus areas; `missing` names what nobody has told of those that have not ended. Two queries."""
     found = focus_area_permissions.visible(by).order_by(F("number").asc(nulls_last=True), "name_fi")
-    rows = list(found.values("id", "key", "number", "state", "participants_stated", *texts("name")))
+    rows = list(found.values("id", "key", "number", "state", "group_id", "participants_stated", *texts("name")))
     told: dict[int, set[str]] = {}
     for area, what in _told(by, on):
         told.setdefault(area, set()).add(what)
@@ -174,26 +174,28 @@ def list_changes(*, by: Actor) -> list[dict[str, Any]]:
 
 
 def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:
-    """The progress round that takes answers in, with how many focus areas have answered. One query."""
+    """The progress round that takes answers in, and the ids of the focus areas that have `answered`. One query."""
+    columns = ("pk", "key", "closes_on", *texts("title"))
     rounds: Any = visible_rounds(by)
-    found = rounds.filter(closed=False, opens_on__lte=on).order_by("closes_on", "pk")
-    given = visible_answers(by).filter(submitted_at__isnull=False).values("pk")
-    answered = Count("answers", filter=Q(answers__in=given))
-    row: dict[str, Any] | None = (
-        found.annotate(answered=answered).values("key", "closes_on", "answered", *texts("title")).first()
-    )
-    return row
+    open_ones = rounds.filter(closed=False, opens_on__lte=on).order_by()
+    given: Any = visible_answers(by).filter(submitted_at__isnull=False, round__in=open_ones.values("pk")).order_by()
+    none = Value(None, BigIntegerField(null=True))
+    answers = given.values_list(*(f"round__{name}" for name in columns), "focus_area_id")
+    rows = list(open_ones.annotate(area=none).values_list(*columns, "area").union(answers, all=True))
+    if not rows:
+        return None
+    first = min(rows, key=lambda row: (row[2], row[0]))
+    answered = {row[-1] for row in rows if row[0] == first[0] and row[-1] is not None}
+    return dict(zip(columns, first, strict=False)) | {"answered": answered}
 
 
-def list_unanswered(*, by: Actor, round_key: str) -> list[dict[str, Any]]:
-    """The focus areas for which the actor may answer in a round and nobody has submitted an answer yet. One query."""
-    if not by.may_somewhere(ANSWER):
-        return []
-    given = visible_answers(by).filter(round__key=round_key, submitted_at__isnull=False).values("focus_area")
-    areas: Any = focus_area_permissions.visible(by).exclude(pk__in=given).exclude(state__in=sorted(ENDED))
-    if not by.may(ANSWER):
-        areas = areas.filter(group__in=sorted(by.in_bodies.get(ANSWER, ())))
-    return list(areas.order_by("number", "pk").values("key", "number", *texts("name")))
+def list_unanswered(*, glance: Glance, answered: Container[int], by: Actor) -> list[dict[str, Any]]:
+    """The focus areas for which the actor may answer and that have not: of those at a glance, without asking anew."""
+    return [
+        area
+        for area in glance.focus_areas
+        if area["id"] not in answered and State(area["state"]) not in ENDED and by.may(ANSWER, body=area["group_id"])
+    ]
 
 
 def list_newest_reports(*, by: Actor) -> list[dict[str, Any]]:

@@ -67,7 +67,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "next_dates": overview.list_next_dates(by=by, on=today),
         "changes": _changes(by, glance),
         "round": open_round,
-        "unanswered": overview.list_unanswered(by=by, round_key=open_round["key"]) if open_round else [],
+        "unanswered": overview.list_unanswered(glance=glance, answered=open_round["answered"], by=by)
+        if open_round
+        else [],
         "reports": overview.list_newest_reports(by=by),
         "needs": list_findings(by=by, kind="need", limit=5),
     }

@@ -16,20 +16,14 @@ def language() -> str:
 
 
 def focus_area_choices(by: Actor) -> list[tuple[str, str]]:
-    return [
-        (
-            row["key"],
-            f"{row['number']}. {words_of(row, 'name', language())}"
-            if row["number"]
-            else str(words_of(row, "name", language())),
-        )
-        for row in focus_areas.list_choices(by=by)
-    ]
+    reader, rows = language(), focus_areas.list_choices(by=by)
+    named = [(row["key"], row["number"], str(words_of(row, "name", reader))) for row in rows]
+    return [(key, f"{number}. {name}" if number else name) for key, number, name in named]
 
 
 def organisation_choices(by: Actor) -> list[tuple[str, str]]:
-    rows = organisations.list_choices(by=by)
-    return [(row["key"], _organisation(row["abbreviation"], str(words_of(row, "name", language())))) for row in rows]
+    reader, rows = language(), organisations.list_choices(by=by)
+    return [(row["key"], _organisation(row["abbreviation"], str(words_of(row, "name", reader)))) for row in rows]
 
 
 def _organisation(abbreviation: str, name: str) -> str:
