@@ -41,6 +41,19 @@ def words_of(row: object, field: str, language: str) -> Words:
     return Words("", FALLBACKS[language][0])
 
 
+# The columns of an organisation's abbreviation: one for all languages, and the Swedish one where it differs.
+ABBREVIATIONS = ("abbreviation", "abbreviation_sv")
+
+
+def abbreviation_of(row: object, language: str, field: str = "abbreviation") -> str:
+    """How an organisation is abbreviated in the language: `row.<field>`, in Swedish `row.<field>_sv` if there is one.
+
+    `row` is an object with attributes or a mapping. Empty where the row names no organisation.
+    """
+    get = row.get if isinstance(row, dict) else lambda name: getattr(row, name, "")
+    return (language == "sv" and get(f"{field}_sv")) or get(field) or ""
+
+
 def marked(text: str) -> str:
     """The text itself, marked for translation where nothing of Django may be imported."""
     return text

@@ -14,6 +14,7 @@ from painopiste.base.accounts.rules import WAIT, must_wait
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
 from painopiste.base.records import texts
+from painopiste.base.words import ABBREVIATIONS
 
 
 def get_account(*, by: Actor) -> Account:
@@ -38,7 +39,7 @@ def list_roles(*, by: Actor) -> list[dict[str, Any]]:
 def list_memberships(*, by: Actor) -> list[dict[str, Any]]:
     """The organisations that the actor works for, with dates. One query."""
     organisation = {
-        f"organisation_{name}": F(f"organisation__{name}") for name in ("key", "abbreviation", *texts("name"))
+        f"organisation_{name}": F(f"organisation__{name}") for name in ("key", *ABBREVIATIONS, *texts("name"))
     }
     found = Membership.objects.filter(account=by.account_id).order_by("pk")
     return [dict(row) for row in found.values("since", "until", **organisation)]

@@ -14,6 +14,7 @@ from painopiste.base.bodies import permissions
 from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.errors import Missing
 from painopiste.base.records import texts, visible_rows
+from painopiste.base.words import ABBREVIATIONS
 
 ROLE_ORDER = ("chair", "vice_chair", "convener", "secretary", "member", "expert")
 
@@ -81,7 +82,7 @@ MEMBER_COLUMNS = ("id", "role", "rank", "since", "until", "source")
 def list_members(*, body: Body, by: Actor) -> list[dict[str, Any]]:
     """The members of a (visible) body by role, those of today and before. One query."""
     organisation = {
-        f"organisation_{name}": F(f"organisation__{name}") for name in ("key", "abbreviation", *texts("name"))
+        f"organisation_{name}": F(f"organisation__{name}") for name in ("key", *ABBREVIATIONS, *texts("name"))
     }
     members = BodyMember.objects.filter(body=body).order_by("rank", "pk")
     rows = list(members.values(*MEMBER_COLUMNS, account_name=F("account__name"), **organisation))

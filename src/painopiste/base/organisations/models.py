@@ -3,12 +3,14 @@
 from django.db import models
 
 from painopiste.base.records import DateText, FoldedText, Keyed, Named, Sourced, earliest, latest, texts
+from painopiste.base.words import ABBREVIATIONS
 
 
 class Organisation(Keyed, Named, Sourced):
     """An organisation, for as long as it exists. Public by nature."""
 
     abbreviation = models.CharField(max_length=40)
+    abbreviation_sv = models.CharField(max_length=40, blank=True, default="")
     kind = models.CharField(max_length=40)
     parent = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
@@ -18,7 +20,7 @@ class Organisation(Keyed, Named, Sourced):
     valid_to_latest = latest("valid_to")
     website = models.URLField(blank=True, default="")
     version = models.PositiveIntegerField(default=1)
-    folded = FoldedText(of=("abbreviation", *texts("name")))
+    folded = FoldedText(of=(*ABBREVIATIONS, *texts("name")))
 
 
 class OrganisationAlias(models.Model):

@@ -11,6 +11,7 @@ from painopiste.base.errors import Missing
 from painopiste.base.organisations import permissions
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.records import texts
+from painopiste.base.words import ABBREVIATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,15 @@ class Filters:
     text: str = ""
 
 
-LIST_COLUMNS = ("id", "key", "abbreviation", "kind", "valid_from", "valid_to", "website", "source", *texts("name"))
+LIST_COLUMNS = (
+    "id", "key", *ABBREVIATIONS, "kind", "valid_from", "valid_to", "website", "source", *texts("name")
+)  # fmt: skip
 
 
 def list_organisations(*, by: Actor, on: date, filters: Filters = Filters()) -> list[dict[str, Any]]:
     """The organisations by abbreviation, as plain rows with the abbreviations of parent and successor. One query."""
     related = {
-        f"{link}_{name}": F(f"{link}__{name}") for link in ("parent", "successor") for name in ("key", "abbreviation")
+        f"{link}_{name}": F(f"{link}__{name}") for link in ("parent", "successor") for name in ("key", *ABBREVIATIONS)
     }
     found = permissions.visible(by).filter(_condition(filters, on)).order_by("abbreviation", "key")
     return list(found.values(*LIST_COLUMNS, **related))
@@ -61,14 +64,14 @@ def get_organisation(*, key: str, by: Actor) -> Organisation:
 def list_near(*, organisation: Organisation, by: Actor) -> list[dict[str, Any]]:
     """The organisation's units and predecessors as plain rows; `relation` tells which. One query."""
     near = permissions.visible(by).filter(Q(parent=organisation) | Q(successor=organisation)).order_by("abbreviation")
-    rows = list(near.values("key", "abbreviation", "parent_id", *texts("name")))
+    rows = list(near.values("key", *ABBREVIATIONS, "parent_id", *texts("name")))
     return [row | {"relation": "unit" if row["parent_id"] == organisation.pk else "predecessor"} for row in rows]
 
 
 def list_choices(*, by: Actor) -> list[dict[str, Any]]:
     """Key, abbreviation and names of all organisations, for choosing one."""
     return list(
-        permissions.visible(by).order_by("abbreviation", "key").values("id", "key", "abbreviation", *texts("name"))
+        permissions.visible(by).order_by("abbreviation", "key").values("id", "key", *ABBREVIATIONS, *texts("name"))
     )
 
 

@@ -20,6 +20,17 @@ class Programme(Keyed, Named):
     demonstration = models.BooleanField(default=False)
 
 
+class ProgrammeSource(Named):
+    """A work that the facts come from. Rows name it by its code."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="sources")
+    code = models.CharField(max_length=60)
+    places = models.CharField(max_length=20, default="none")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "code"], name="programmesource_code")]
+
+
 class TimelineEvent(Keyed, Named, Sourced, Guarded):
     """Something that happened to the model, for its timeline."""
 

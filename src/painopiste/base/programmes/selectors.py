@@ -9,11 +9,12 @@ from django.db.models import F
 
 from painopiste.base.actors import Actor
 from painopiste.base.programmes import permissions
-from painopiste.base.programmes.models import Programme
+from painopiste.base.programmes.models import Programme, ProgrammeSource
 from painopiste.base.records import texts
 
 NAMEPLATE = "programmes.nameplate"
 NAMEPLATE_COLUMNS = ("demonstration", "status_on", *texts("name", "description"))
+SOURCES = "programmes.sources"
 SECONDS = 60  # how long a page may still show the old name after another programme has been loaded
 
 
@@ -38,6 +39,16 @@ def get_nameplate() -> Nameplate:
         row = Programme.objects.order_by("pk").values(*NAMEPLATE_COLUMNS).first()
         known = Nameplate(**row) if row else Nameplate()
         cache.set(NAMEPLATE, known, SECONDS)
+    return known
+
+
+def get_sources() -> dict[str, dict[str, str]]:
+    """The works that rows name as their sources, by code: names, and what their places are. Remembered for a minute."""
+    known: dict[str, dict[str, str]] | None = cache.get(SOURCES)
+    if known is None:
+        rows = ProgrammeSource.objects.order_by("pk").values("code", "places", *texts("name"))
+        known = {row["code"]: row for row in rows}
+        cache.set(SOURCES, known, SECONDS)
     return known
 
 

@@ -75,6 +75,7 @@ FIELDS = {
     "timing": gettext_lazy("Timing in words"),
     "internal_note": gettext_lazy("Internal note"),
     "abbreviation": gettext_lazy("Abbreviation"),
+    "abbreviation_sv": gettext_lazy("Abbreviation in Swedish"),
     "website": gettext_lazy("Website"),
     "valid_from": gettext_lazy("Exists since"),
     "valid_to": gettext_lazy("Existed until"),

@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 from painopiste.base import dates
 from painopiste.base.web.addresses import address
 from painopiste.base.web.markings import marking_words
+from painopiste.base.web.sources import source
+from painopiste.base.web.wording import abbreviation, language, words
 from painopiste.base.words import Words, words_of
 
 MARKDOWN = MarkdownIt("zero", {"breaks": True}).enable(
@@ -32,27 +34,6 @@ def show_day(value: object) -> str:
     if isinstance(value, date):
         return f"{value.day}.{value.month}.{value.year}"
     return dates.show(str(value or ""), language())
-
-
-def language() -> str:
-    return (translation.get_language() or "fi")[:2]
-
-
-def words(row: object, field: str = "name", reader: str = "") -> Markup:
-    """A text of the row in the reader's language; a text in another language is marked as such (WCAG 3.1.2).
-
-    Who draws many rows gives the language of the `reader`, so that it is asked for only once.
-    """
-    reader = reader or language()
-    found = row if isinstance(row, Words) else words_of(row, field, reader)
-    if found.language == reader or not found.text:
-        return escape(found.text)
-    return Markup('<span lang="{}">{}</span>').format(found.language, found.text)
-
-
-def link(url: str, text: str) -> Markup:
-    """A link to a page of ours: the address has been made by us, the text may hold anything."""
-    return Markup(f'<a href="{url}">{escape(text)}</a>')  # noqa: S704  the text is escaped
 
 
 def prose(row: object, field: str) -> Markup:
@@ -97,13 +78,14 @@ def environment(**options: Any) -> Environment:
         static=cache(static),
         url=address,
         words=words,
+        abbreviation=abbreviation,
         prose=prose,
         language=language,
         marking_words=marking_words,
         today=timezone.localdate,
     )
     env.tests["words"] = lambda value: isinstance(value, Words)
-    env.filters.update(day=show_day, number=number, lines=lines)
+    env.filters.update(day=show_day, number=number, lines=lines, source=source)
     return env
 
 

@@ -11,6 +11,7 @@ from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
 from painopiste.base.records import holds_on, texts
+from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.focus_areas import permissions
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.focus_areas.rules import State
@@ -55,7 +56,7 @@ def organisations_on(*, focus_areas: Iterable[int], on: date, by: Actor) -> list
     """Who leads and takes part in the given (visible) focus areas on a day. One query."""
     links = FocusAreaOrganisation.objects.filter(holds_on(on), focus_area__in=list(focus_areas)).order_by("rank", "id")
     columns = ("focus_area_id", "role", "since", "until", *texts("part"))
-    named = {f"organisation_{name}": F(f"organisation__{name}") for name in ("key", "abbreviation", *texts("name"))}
+    named = {f"organisation_{name}": F(f"organisation__{name}") for name in ("key", *ABBREVIATIONS, *texts("name"))}
     return list(links.values(*columns, **named))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
-from painopiste.base.words import LANGUAGES
+from painopiste.base.words import ABBREVIATIONS, LANGUAGES
 from painopiste.site.exchange.columns import Keys
 from painopiste.site.exchange.folder import Folder, Found
 from painopiste.site.exchange.tables import MODELS
@@ -67,13 +67,13 @@ def _chain_keys(found: Found) -> Iterator[tuple[str, Any]]:
 def ways_of_writing(raw: Mapping[str, Any]) -> Iterable[str]:
     """Every way in which the file lets an organisation be written."""
     name, aliases = raw.get("name"), raw.get("aliases")
-    written = [raw.get("abbreviation"), *(name.values() if isinstance(name, dict) else ())]
+    written = [*map(raw.get, ABBREVIATIONS), *(name.values() if isinstance(name, dict) else ())]
     written += aliases if isinstance(aliases, list) else []
     return [text for text in written if isinstance(text, str)]
 
 
 def _stored_names() -> Iterator[tuple[str, str]]:
-    columns = ("abbreviation", *(f"name_{language}" for language in LANGUAGES))
+    columns = (*ABBREVIATIONS, *(f"name_{language}" for language in LANGUAGES))
     for key, *written in Organisation.objects.values_list("key", *columns):
         yield from ((key, text) for text in written if text)
     yield from OrganisationAlias.objects.values_list("organisation__key", "name")

@@ -11,7 +11,7 @@ from painopiste.base.accounts.models import Account, Membership, RoleGrant
 from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
-from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.base.programmes.models import Finding, KeyFigure, Programme, ProgrammeSource, TimelineEvent
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     ChainIndicator,
@@ -99,7 +99,14 @@ KINDS: Mapping[str, Kind] = {
             event="organisations.loaded",
             lists={"aliases": Table(None, OrganisationAlias, "organisation")},
         ),
-        Kind(schema.Programme, Programme, name="programme", plural="programme", event="programmes.programme_loaded"),
+        Kind(
+            schema.Programme,
+            Programme,
+            name="programme",
+            plural="programme",
+            event="programmes.programme_loaded",
+            lists={"sources": Table(schema.ProgrammeSource, ProgrammeSource, "programme", ("code",))},
+        ),
         Kind(
             schema.Body,
             Body,

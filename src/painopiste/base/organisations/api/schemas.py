@@ -10,6 +10,7 @@ class Organisation(Schema):
 
     key: str
     abbreviation: str
+    abbreviation_sv: str
     name: Texts
     kind: str
     parent: str | None

@@ -12,6 +12,7 @@ from painopiste.base.organisations.api.schemas import Organisation, Organisation
 from painopiste.base.web.api.paging import Paging, cut
 from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
 from painopiste.base.web.api.schemas import Key, Page, PathKey, Search, texts, when
+from painopiste.base.words import ABBREVIATIONS
 
 router = Router(tags=["organisations"])
 
@@ -41,7 +42,7 @@ def get_organisation(request: HttpRequest, key: Annotated[PathKey, Path(examples
         relation: [_link(row) for row in near if row["relation"] == relation] for relation in ("unit", "predecessor")
     }
     return {
-        **{name: getattr(found, name) for name in ("key", "abbreviation", "kind", "website", "source", "version")},
+        **{name: getattr(found, name) for name in ("key", *ABBREVIATIONS, "kind", "website", "source", "version")},
         "name": texts(found, "name"),
         "parent": found.parent.key if found.parent else None,
         "successor": found.successor.key if found.successor else None,

@@ -16,7 +16,7 @@ from painopiste.base.errors import NotAllowed
 from painopiste.base.organisations import selectors as organisations_
 from painopiste.base.web.forms import by_language
 from painopiste.base.web.pages import crumbs, form_page
-from painopiste.base.words import words_of
+from painopiste.base.words import abbreviation_of, words_of
 from painopiste.loop.focus_areas import labels, permissions, selectors, services
 from painopiste.loop.focus_areas.rules import NEXT_STATES, State
 from painopiste.loop.focus_areas.web.forms import (
@@ -165,7 +165,7 @@ def organisations(request: HttpRequest, key: str) -> HttpResponse:
     found = _changeable(request, key)
     language = (get_language() or "fi")[:2]
     known = [
-        (row["key"], f"{row['abbreviation']} – {words_of(row, 'name', language)}")
+        (row["key"], f"{abbreviation_of(row, language)} – {words_of(row, 'name', language)}")
         for row in organisations_.list_choices(by=request.actor)
     ]
     form = OrganisationForm(request.POST or None, organisations=known)

@@ -15,7 +15,7 @@ from painopiste.base.web.downloads import download, download_links, export_notes
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
-from painopiste.base.words import Words, words_of
+from painopiste.base.words import Words, abbreviation_of, words_of
 from painopiste.loop.focus_areas import labels, permissions, selectors
 from painopiste.loop.focus_areas.rules import NEXT_STATES, State
 from painopiste.loop.plans import labels as plan_labels
@@ -62,8 +62,8 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
             row.row["number"],
             str(words_of(row.row, "name", language)),
             str(labels.STATES[State(row.row["state"])]),
-            ", ".join(lead["organisation_abbreviation"] for lead in row.leads),
-            ", ".join(other["organisation_abbreviation"] for other in row.participants)
+            ", ".join(abbreviation_of(lead, language, "organisation_abbreviation") for lead in row.leads),
+            ", ".join(abbreviation_of(other, language, "organisation_abbreviation") for other in row.participants)
             if row.row["participants_stated"]
             else (_("not stated in the source") if row.row["source"] else _("not named yet")),
         )

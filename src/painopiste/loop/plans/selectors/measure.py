@@ -5,6 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
 from painopiste.base.records import texts
+from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import (
     ChainItem,
@@ -27,7 +28,7 @@ PARTIES = (
     MeasureParty.objects.select_related("organisation", "body")
     .only(
         *("measure", "role", "since", "until", "source", "organisation", "body", *texts("named")),
-        *_of("organisation", "abbreviation", *texts("name")),
+        *_of("organisation", *ABBREVIATIONS, *texts("name")),
         *_of("body", *texts("name")),
     )
     .order_by("rank", "id")

@@ -9,6 +9,7 @@ from django.db.models.expressions import OrderBy
 
 from painopiste.base.actors import Actor
 from painopiste.base.records import texts
+from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import Measure, MeasureParty
 from painopiste.loop.plans.rules import OPEN, State
@@ -27,7 +28,8 @@ LISTED = ("id", "key", "number", "state", "due_on", "due_latest", *texts("title"
 LISTED_OF_FOCUS_AREA = {name: OF_FOCUS_AREA[name] for name in ("focus_area_key", *texts("focus_area_name"))}
 # Put together once: that takes Django longer than the answer takes the database.
 PARTIES = MeasureParty.objects.order_by("rank", "id").values(
-    "measure_id", "role", *texts("named"), key=F("organisation__key"), abbreviation=F("organisation__abbreviation"),
+    "measure_id", "role", *texts("named"), key=F("organisation__key"),
+    **{name: F(f"organisation__{name}") for name in ABBREVIATIONS},
     **{f"body_{name}": F(f"body__{name}") for name in ("key", *texts("name"))},
 )  # fmt: skip
 ORGANISATION_NAMES = {name: F(f"organisation__{name}") for name in texts("name")}

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from painopiste.base.actors import Actor
 from painopiste.base.bodies import selectors as bodies
 from painopiste.base.organisations import selectors as organisations
-from painopiste.base.words import words_of
+from painopiste.base.words import abbreviation_of, words_of
 from painopiste.loop.focus_areas import selectors as focus_areas
 
 
@@ -23,7 +23,9 @@ def focus_area_choices(by: Actor) -> list[tuple[str, str]]:
 
 def organisation_choices(by: Actor) -> list[tuple[str, str]]:
     reader, rows = language(), organisations.list_choices(by=by)
-    return [(row["key"], _organisation(row["abbreviation"], str(words_of(row, "name", reader)))) for row in rows]
+    return [
+        (row["key"], _organisation(abbreviation_of(row, reader), str(words_of(row, "name", reader)))) for row in rows
+    ]
 
 
 def _organisation(abbreviation: str, name: str) -> str:

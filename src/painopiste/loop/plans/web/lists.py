@@ -15,7 +15,7 @@ from painopiste.base import dates
 from painopiste.base.web.downloads import download, download_links, export_notes
 from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
-from painopiste.base.words import words_of
+from painopiste.base.words import abbreviation_of, words_of
 from painopiste.loop.plans import labels, permissions, selectors, services
 from painopiste.loop.plans.rules import Kind, State
 from painopiste.loop.plans.web.choosing import focus_area_choices, language, organisation_choices
@@ -171,7 +171,8 @@ def _date(value: str) -> Any:
 
 def _names(parties: list[dict[str, Any]]) -> str:
     return ", ".join(
-        party["abbreviation"] or str(words_of(party, "body_name" if party["body_key"] else "named", language()))
+        abbreviation_of(party, language())
+        or str(words_of(party, "body_name" if party["body_key"] else "named", language()))
         for party in parties
     )
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from painopiste.base import dates
 from painopiste.base.web.addresses import addresses
-from painopiste.base.web.templating import language, link, words
+from painopiste.base.web.wording import language, link, words
+from painopiste.base.words import abbreviation_of
 from painopiste.loop.plans import selectors
 
 Row = dict[str, Any]
@@ -73,7 +74,7 @@ def _party_names(reader: str) -> Callable[[Iterable[Row]], Markup]:
                 return link(body(party["body_key"]), words(party, "body_name", reader))
             return words(party, "named", reader)
         if key not in known:
-            known[key] = link(organisation(key), party["abbreviation"])
+            known[key] = link(organisation(key), abbreviation_of(party, reader))
         return known[key]
 
     return lambda parties: Markup(", ".join([name(party) for party in parties]))  # noqa: S704  all is Markup

@@ -12,6 +12,7 @@ from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.bodies.permissions import visible_decisions
 from painopiste.base.dates import Happened, happened, lasted, span
 from painopiste.base.records import texts
+from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.focus_areas.permissions import visible
 from painopiste.loop.plans.permissions import visible_plans
@@ -56,7 +57,7 @@ def _grouped(rows: QuerySet[Any], *columns: str) -> defaultdict[int, list[Row]]:
 
 
 def _links(ids: list[int]) -> defaultdict[int, list[Row]]:
-    named = {f"organisation__{name}" for name in ("key", "abbreviation", *texts("name"))}
+    named = {f"organisation__{name}" for name in ("key", *ABBREVIATIONS, *texts("name"))}
     rows = FocusAreaOrganisation.objects.filter(focus_area__in=ids)
     return _grouped(rows, "role", "since", "until", *texts("part"), *sorted(named))
 
@@ -138,7 +139,7 @@ def _party(link: Row, as_of: date) -> Row:
     row = {name.removeprefix("organisation__"): value for name, value in link.items()}
     return {
         "organisation": row["key"],
-        "abbreviation": row["abbreviation"],
+        **{name: row[name] for name in ABBREVIATIONS},
         "name": text_of(row),
         "part": text_of(row, "part"),
         "since": row["since"],

@@ -9,7 +9,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
 from painopiste.base.programmes.models import Programme
 from painopiste.base.programmes.selectors import get_programme
-from painopiste.base.words import marked
+from painopiste.base.words import ABBREVIATIONS, marked
 from painopiste.loop.reports import permissions
 from painopiste.loop.reports.rules import check_day, dated, summarise, text_of
 from painopiste.loop.reports.selectors.answers import newest_round
@@ -85,7 +85,11 @@ def _programme(programme: Programme) -> Facts:
         "key": programme.key,
         "name": text_of(row),
         "description": text_of(row, "description"),
-        "owner": {"organisation": owner.key, "abbreviation": owner.abbreviation, "name": text_of(vars(owner))}
+        "owner": {
+            "organisation": owner.key,
+            **{name: getattr(owner, name) for name in ABBREVIATIONS},
+            "name": text_of(vars(owner)),
+        }
         if owner
         else None,
         "began": dated(programme.began),

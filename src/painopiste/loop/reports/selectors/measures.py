@@ -12,6 +12,7 @@ from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.dates import Happened, happened, lasted
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import texts
+from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import Deliverable, Dependency, FundingLine, MeasureChange, MeasureParty, Milestone
 from painopiste.loop.plans.rules import State, is_late
@@ -86,7 +87,7 @@ def _parties(by: Actor) -> Grouped:
         MeasureParty, "role", "organisation_id", "body_id", "since", "until", *texts("named"), order="rank"
     )
     named = ("id", "key", *texts("name"))
-    organisations = {row["id"]: row for row in Organisation.objects.values("abbreviation", *named)}
+    organisations = {row["id"]: row for row in Organisation.objects.values(*ABBREVIATIONS, *named)}
     bodies = {row["id"]: row for row in visible_bodies(by).values(*named)}
     for measure, rows in parties.items():
         parties[measure] = [
@@ -102,7 +103,7 @@ def _party(row: Row, organisations: Mapping[int, Row], bodies: Mapping[int, Row]
         "role": row["role"],
         "organisation": organisation["key"] if organisation else None,
         "body": body["key"] if body else None,
-        "abbreviation": organisation["abbreviation"] if organisation else "",
+        **{name: organisation[name] if organisation else "" for name in ABBREVIATIONS},
         "name": text_of(known) if known else text_of(row, "named"),
         "since": row["since"],
         "until": row["until"],
@@ -110,7 +111,7 @@ def _party(row: Row, organisations: Mapping[int, Row], bodies: Mapping[int, Row]
 
 
 def _funding() -> Grouped:
-    organisations = {"funder__key", "funder__abbreviation", *(f"funder__{name}" for name in texts("name"))}
+    organisations = {f"funder__{name}" for name in ("key", *ABBREVIATIONS, *texts("name"))}
     return _grouped(FundingLine, "key", "amount", "state", "dated_on", *texts("from"), *sorted(organisations))
 
 
@@ -180,7 +181,7 @@ def _line(row: Row) -> Row:
     shown = {"key": row["key"], "amount": amount, "state": row["state"], "from": text_of(row, "from")}
     if row["funder__key"] is None:
         return shown | {"funder": None}
-    known = {"organisation": funder["key"], "abbreviation": funder["abbreviation"], "name": text_of(funder)}
+    known = {"organisation": funder["key"], **{name: funder[name] for name in ABBREVIATIONS}, "name": text_of(funder)}
     return shown | {"funder": known}
 
 

@@ -14,6 +14,7 @@ from painopiste.base.dates import Happened, happened, lasted
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.programmes.permissions import visible_events, visible_figures, visible_findings
 from painopiste.base.records import texts
+from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.permissions import visible as visible_focus_areas
 from painopiste.loop.reports.rules import dated, text_of, until_on
@@ -126,7 +127,7 @@ def bodies_on(*, as_of: date, by: Actor) -> list[Row]:
 
 def _members(as_of: date) -> defaultdict[int, list[Row]]:
     grouped: defaultdict[int, list[Row]] = defaultdict(list)
-    named = [f"organisation__{name}" for name in ("key", "abbreviation", *texts("name"))]
+    named = [f"organisation__{name}" for name in ("key", *ABBREVIATIONS, *texts("name"))]
     for row in BodyMember.objects.order_by("rank", "pk").values(*MEMBER, *named):
         answer = lasted(row["since"], row["until"], as_of)
         if answer is Happened.NO:
@@ -135,7 +136,7 @@ def _members(as_of: date) -> defaultdict[int, list[Row]]:
         grouped[row["body_id"]].append(
             {
                 "organisation": organisation["key"],
-                "abbreviation": organisation["abbreviation"],
+                **{name: organisation[name] for name in ABBREVIATIONS},
                 "name": text_of(organisation),
                 **{name: row[name] for name in ("role", "rank", "since")},
                 "until": until_on(row["until"], as_of),
@@ -151,11 +152,11 @@ def organisations_on(*, areas: list[Row], measures: list[Row], by: Actor) -> lis
     led = _counted(measures, "leads")
     taken_part = _counted(measures, "participants")
     found = []
-    for row in Organisation.objects.order_by("pk").values("key", "abbreviation", "kind", *texts("name")):
+    for row in Organisation.objects.order_by("pk").values("key", *ABBREVIATIONS, "kind", *texts("name")):
         key = row["key"]
         if key not in roles and not led[key] and not taken_part[key]:
             continue
-        shown = {"key": key, "abbreviation": row["abbreviation"], "kind": row["kind"], "name": text_of(row)}
+        shown = {"key": key, **{name: row[name] for name in ABBREVIATIONS}, "kind": row["kind"], "name": text_of(row)}
         shown |= {"roles": roles.get(key, {}), "measures_led": led[key], "measures_taken_part": taken_part[key]}
         found.append(shown)
     return sorted(found, key=_most_leads_first)

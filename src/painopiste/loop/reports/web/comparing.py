@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from painopiste.base.dates import show
 from painopiste.base.web.pages import crumbs
-from painopiste.base.words import FALLBACKS
+from painopiste.base.words import FALLBACKS, abbreviation_of
 from painopiste.loop.reports import selectors
 from painopiste.loop.reports.writing.pen import AREA, MEASURE, state_label
 
@@ -111,4 +111,4 @@ def _state_text(kind: str, row: Row) -> str:
 
 
 def _names(parties: list[Row]) -> str:
-    return ", ".join(party["abbreviation"] or _text(party["name"]) for party in parties)
+    return ", ".join(abbreviation_of(party, (get_language() or "fi")[:2]) or _text(party["name"]) for party in parties)

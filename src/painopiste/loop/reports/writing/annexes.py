@@ -80,7 +80,7 @@ def _organisations(pen: Pen) -> Table:
 def _organisation(pen: Pen, row: Row) -> tuple[str | Cell, ...]:
     led = str(row["measures_led"])
     return (
-        Cell(row["abbreviation"], href=pen.page("organisation", row["key"])),
+        Cell(pen.abbreviation(row), href=pen.page("organisation", row["key"])),
         cell(pen.text(row["name"])),
         str(organisation_labels.KINDS.get(row["kind"], "")),
         _areas(pen, row, "lead"),

@@ -50,7 +50,7 @@ def _marks() -> dict[str, str]:
 
 
 def _label(pen: Pen, row: Row) -> str:
-    return row["abbreviation"] or pen.plain(row["name"])
+    return pen.abbreviation(row) or pen.plain(row["name"])
 
 
 def _drawing(pen: Pen, organisations: list[Row], caption: str, alt: str) -> str:

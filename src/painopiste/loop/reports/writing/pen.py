@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from painopiste.base import dates
 from painopiste.base.documents import Cell, Run, Text, joined, plain
 from painopiste.base.documents.blocks import runs
-from painopiste.base.words import FALLBACKS
+from painopiste.base.words import FALLBACKS, abbreviation_of
 from painopiste.loop.focus_areas import labels as focus_area_labels
 from painopiste.loop.plans import labels as measure_labels
 
@@ -84,10 +84,15 @@ class Pen:
         """The number of a measure as people write it."""
         return str(self._numbers.get(measure, measure))
 
+    def abbreviation(self, organisation: Row) -> str:
+        """How the report's language abbreviates an organisation; empty for a body."""
+        return abbreviation_of(organisation, self.language)
+
     def party(self, party: Row) -> tuple[Run, ...]:
         """An organisation, a body, or whom the source names; organisations and bodies lead to their pages."""
         kind = next((kind for kind in ("organisation", "body") if party.get(kind)), "")
-        name = (Run(party["abbreviation"]),) if party["abbreviation"] else self.text(party["name"])
+        short = self.abbreviation(party)
+        name = (Run(short),) if short else self.text(party["name"])
         if kind == "body" and party["body"] in self._groups:
             name = (Run(_("%(area)s group") % {"area": self.short(self._groups[party["body"]])}),)
         return runs(name, self.page(kind, party[kind])) if kind else name
@@ -160,7 +165,7 @@ def state_text(kind: str, row: Row, pen: Pen) -> str:
 
 
 def plain_party(pen: Pen, party: Row) -> str:
-    return party["abbreviation"] or pen.plain(party["name"])
+    return pen.abbreviation(party) or pen.plain(party["name"])
 
 
 def day(iso: str) -> date:

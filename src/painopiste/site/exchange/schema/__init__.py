@@ -11,6 +11,7 @@ from painopiste.site.exchange.schema.model import (
     Membership,
     Organisation,
     Programme,
+    ProgrammeSource,
     TimelineEvent,
 )
 from painopiste.site.exchange.schema.work import (
@@ -66,6 +67,7 @@ __all__ = [
     "Pilot",
     "Plan",
     "Programme",
+    "ProgrammeSource",
     "Round",
     "TimelineEvent",
 ]

@@ -7,6 +7,7 @@ from pydantic import Field, StrictInt
 from painopiste.base.bodies.rules import Kind as BodyKind
 from painopiste.base.bodies.rules import MemberRole, Tempo
 from painopiste.base.organisations.rules import Kind as OrganisationKind
+from painopiste.base.programmes.rules import Places
 from painopiste.site.exchange.fields import (
     Audience,
     Day,
@@ -34,6 +35,14 @@ from painopiste.site.exchange.schema.markings import Marked, Marking
 from painopiste.site.roles import Role
 
 
+class ProgrammeSource(Entry):
+    """A work that the facts come from; `places` tells what the numbers in `code:12,15-18` are."""
+
+    code: line(60)
+    name: Title
+    places: Places = Places.NONE
+
+
 class Programme(Lasting):
     lasts = ("began", "term_ends")
     key: Key
@@ -46,12 +55,14 @@ class Programme(Lasting):
     demonstration: Flag = False
     source_title: line(300) | None = None
     source_licence: line(300) | None = None
+    sources: list[ProgrammeSource] = []
 
 
 class Organisation(Lasting):
     lasts = ("valid_from", "valid_to")
     key: Key
     abbreviation: line(40)
+    abbreviation_sv: line(40) | None = None
     name: Title
     kind: OrganisationKind
     parent: OrganisationRef | None = None

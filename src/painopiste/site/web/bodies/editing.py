@@ -10,7 +10,7 @@ from painopiste.base.bodies import permissions, selectors, services
 from painopiste.base.errors import Missing
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.pages import crumbs, form_page
-from painopiste.base.words import words_of
+from painopiste.base.words import abbreviation_of, words_of
 from painopiste.site.web.bodies.forms import BodyForm, DecisionForm, EndForm, MemberForm, NewBodyForm
 from painopiste.site.web.frame import language
 
@@ -69,7 +69,9 @@ def add_member(request: HttpRequest, key: str) -> HttpResponse:
         )
 
     rows = organisations.list_choices(by=by)
-    options = [(row["key"], f"{row['abbreviation']} – {words_of(row, 'name', language())}") for row in rows]
+    options = [
+        (row["key"], f"{abbreviation_of(row, language())} – {words_of(row, 'name', language())}") for row in rows
+    ]
     form = MemberForm(request.POST or None, organisations=options)
     return form_page(request, form=form, save=save, **_frame(found, _("Add a member"), "#jasenet"))
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from painopiste.base.organisations import permissions, selectors, services
 from painopiste.base.web.pages import crumbs, form_page
-from painopiste.base.words import words_of
+from painopiste.base.words import ABBREVIATIONS, abbreviation_of, words_of
 from painopiste.site.web.frame import language
 from painopiste.site.web.organisations.forms import OrganisationForm
 
-TEXTS = ("abbreviation", "name_fi", "name_sv", "name_en", "kind", "website", "valid_from", "valid_to")
+TEXTS = (*ABBREVIATIONS, "name_fi", "name_sv", "name_en", "kind", "website", "valid_from", "valid_to")
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -80,7 +80,7 @@ def _values(given: dict[str, Any], by: Any) -> dict[str, Any]:
 def _choices(by: Any, without: str = "") -> list[tuple[str, Any]]:
     rows = selectors.list_choices(by=by)
     return [
-        (row["key"], f"{row['abbreviation']} – {words_of(row, 'name', language())}")
+        (row["key"], f"{abbreviation_of(row, language())} – {words_of(row, 'name', language())}")
         for row in rows
         if row["key"] != without
     ]

@@ -13,6 +13,9 @@ class OrganisationForm(PlainForm):
     """What an organisation is called, what it is, and how long it exists."""
 
     abbreviation = forms.CharField(label=_("Abbreviation"), max_length=40)
+    abbreviation_sv = forms.CharField(
+        label=_("Abbreviation in Swedish"), max_length=40, required=False, help_text=_("Only if it differs.")
+    )
     locals().update(language_fields("name", _("Name"), required=True, max_length=300))
     kind = forms.ChoiceField(label=_("Kind"), choices=choices(labels.KINDS))
     parent = forms.ChoiceField(label=_("Part of"), required=False)

@@ -19,14 +19,14 @@ from painopiste.base.web.downloads import download, download_links, export_notes
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
-from painopiste.base.words import words_of
+from painopiste.base.words import abbreviation_of, words_of
 from painopiste.loop.focus_areas import labels as focus_area_labels
 from painopiste.loop.plans import labels as plan_labels
 from painopiste.site.involvement import Counts, count_involvement, list_focus_areas_of, list_measures_of
 from painopiste.site.web.frame import language
 
 SORTS = {
-    "lyhenne": lambda row: row["abbreviation"].casefold(),
+    "lyhenne": lambda row: abbreviation_of(row, language()).casefold(),
     "nimi": lambda row: str(words_of(row, "name", language())).casefold(),
     "vastuut": lambda row: -row["counts"].leads,
     "osallistumiset": lambda row: -row["counts"].participations,
@@ -71,6 +71,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     columns = (
         Column("key", _("Key")),
         Column("abbreviation", _("Abbreviation")),
+        Column("abbreviation_sv", _("Abbreviation in Swedish")),
         Column("name_fi", _("Name in Finnish")),
         Column("name_sv", _("Name in Swedish")),
         Column("name_en", _("Name in English")),
@@ -99,7 +100,7 @@ def _cells(row: dict[str, Any]) -> list[Any]:
     counts: Counts = row["counts"]
     days = [show(row[name], language()) if row[name] else None for name in ("valid_from", "valid_to")]
     return [
-        row["key"], row["abbreviation"], row["name_fi"], row["name_sv"], row["name_en"],
+        row["key"], row["abbreviation"], row["abbreviation_sv"], row["name_fi"], row["name_sv"], row["name_en"],
         str(KINDS.get(row["kind"], row["kind"])), row["parent_abbreviation"], *days, row["successor_abbreviation"],
         counts.focus_areas_led, counts.focus_areas_joined, counts.measures_led, counts.measures_joined, row["source"],
     ]  # fmt: skip
