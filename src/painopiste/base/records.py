@@ -106,6 +106,15 @@ def texts(*names: str) -> tuple[str, ...]:
     return tuple(f"{name}_{language}" for name in names for language in LANGUAGES)
 
 
+class Versioned(models.Model):
+    """A row whose form knows which version it was opened with: see `take_version`."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
 def take_version(row: models.Model, version: int) -> None:
     """Claim the right to save a row that was read at `version`; from then on nobody else's older form can be saved.
 

@@ -49,6 +49,12 @@ class VersionedForm(PlainForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class NewOrVersionedForm(PlainForm):
+    """The same for what may be new: a new row has no version yet."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 def choices(labels: Mapping[Any, Any], *, empty: Any = None) -> list[tuple[Any, Any]]:
     """Codes and their labels for a field; `empty` is the label of no choice."""
     options = [(str(code), label) for code, label in labels.items()]

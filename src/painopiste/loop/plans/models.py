@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from painopiste.base.records import DateText, FoldedText, Guarded, Keyed, Sourced, earliest, latest, texts
+from painopiste.base.records import DateText, FoldedText, Guarded, Keyed, Sourced, Versioned, earliest, latest, texts
 from painopiste.loop.plans.rules import Kind, State
 
 
@@ -26,7 +26,7 @@ class Plan(Keyed, Sourced, Guarded):
         constraints = [models.UniqueConstraint(fields=["focus_area", "number"], name="plan_number_is_unique")]
 
 
-class ChainItem(Keyed, Sourced):
+class ChainItem(Keyed, Sourced, Versioned):
     """An aim, outcome or output in the effect chain of a plan; `parent` is what it should lead to."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="chain")
@@ -136,7 +136,7 @@ class MeasureChange(Sourced):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
 
-class Milestone(Keyed, Sourced):
+class Milestone(Keyed, Sourced, Versioned):
     """A point on the way of a measure."""
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="milestones")
@@ -153,7 +153,7 @@ class Milestone(Keyed, Sourced):
         return self.title_fi
 
 
-class Deliverable(Keyed, Sourced):
+class Deliverable(Keyed, Sourced, Versioned):
     """Something that a measure has produced, with a link where there is one."""
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="deliverables")
@@ -168,7 +168,7 @@ class Deliverable(Keyed, Sourced):
         return self.title_fi
 
 
-class FundingLine(Keyed, Sourced):
+class FundingLine(Keyed, Sourced, Versioned):
     """Money for a measure: how much, from where, and whether it is applied for, granted or refused."""
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="funding")
@@ -182,7 +182,7 @@ class FundingLine(Keyed, Sourced):
     dated_latest = latest("dated_on")
 
 
-class Dependency(Sourced):
+class Dependency(Sourced, Versioned):
     """A measure waits for, supports or continues another."""
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="dependencies")

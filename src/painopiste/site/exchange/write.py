@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
-from painopiste.base.records import Guarded
+from painopiste.base.records import Guarded, Versioned
 from painopiste.base.remarking.spreading import spread
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Measure
@@ -172,6 +172,8 @@ def _write_list(table: Table, owner: Any, wanted: list[Any], stored: list[Stored
             row.rank = place
     table.model._base_manager.bulk_create([row for row in rows if row.pk is None])
     for row in compress(rows, changed):
+        if isinstance(row, Versioned):
+            row.version += 1
         row.save()
     if table.own:
         _link(table, rows, wanted, keys)

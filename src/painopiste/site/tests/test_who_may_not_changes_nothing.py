@@ -122,7 +122,7 @@ def tries():
         plans.approve_plan: {"plan": item.plan, "on": "2022"},
         plans.save_chain_item: {"plan": item.plan, "values": {"level": "aim", "text_fi": "x"}},
         plans.save_indicator: {"item": item, "values": {"kind": "effect", "name_fi": "x"}},
-        plans.link_measure: {"item": item, "measure": other, "linked": True},
+        plans.link_measures: {"item": item, "linked": [other], "version": 1},
         plans.remove_chain_item: {"item": item},
         plans.save_view: {"page": "measures", "name": "x", "query": "", "shared": True},
         plans.remove_view: {"key": "x"},

@@ -124,7 +124,7 @@ def test_a_plan_grows_from_an_aim_to_measures_and_is_approved_once(browser_of):
     outcome = draft.chain.get(level="outcome")
     place = [area.key, draft.number, outcome.key]
     client.post(reverse("focus_areas:add_indicator", args=place), {"kind": "process", "name_fi": "Kokousten määrä"})
-    client.post(reverse("focus_areas:link_measures", args=place), {"measures": [measure.key]})
+    client.post(reverse("focus_areas:link_measures", args=place), {"measures": [measure.key], "version": "1"})
     shown = text(page(client, "plan_version", area.key, draft.number))
     assert "Kokousten määrä" in shown
     assert measure.title_fi in shown

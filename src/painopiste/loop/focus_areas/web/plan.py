@@ -15,7 +15,14 @@ from painopiste.base.bodies import selectors as bodies
 from painopiste.base.bodies.permissions import seen_decision
 from painopiste.base.errors import Conflict, NotAllowed
 from painopiste.base.markings.rules import Audience
-from painopiste.base.web.forms import DateTextField, PlainForm, choices, language_fields
+from painopiste.base.web.forms import (
+    DateTextField,
+    NewOrVersionedForm,
+    PlainForm,
+    VersionedForm,
+    choices,
+    language_fields,
+)
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.base.words import words_of
 from painopiste.loop.focus_areas import selectors
@@ -32,7 +39,7 @@ class ApproveForm(PlainForm):
     decision = forms.ChoiceField(label=gettext_lazy("Decision"), required=False)
 
 
-class ItemForm(PlainForm):
+class ItemForm(NewOrVersionedForm):
     """An aim, outcome or output."""
 
     level = forms.ChoiceField(label=gettext_lazy("Level"), choices=choices(labels.LEVELS))
@@ -145,11 +152,8 @@ def save_item(request: HttpRequest, key: str, number: int, item: str = "") -> Ht
     """Add an aim, outcome or output, or change one."""
     found, draft = _draft(request, key, number)
     row = plans.get_chain_item(plan=draft, key=item, by=request.actor) if item else None
-    names = ("level", "text_fi", "text_sv", "text_en")
-    initial = (
-        {name: getattr(row, name) for name in names} | {"parent": row.parent.key if row.parent else ""} if row else {}
-    )
-    form = ItemForm(request.POST or None, initial=initial | request.GET.dict())
+    initial = _of_item(row) if row else {}
+    form = ItemForm(request.POST or None, initial=request.GET.dict() | initial)
     others = {other.key: other for other in draft.chain.all() if other.level != "output" and other.key != item}
     parents = [
         (other.key, f"{labels.LEVELS[other.level]}: {words_of(other, 'text', _language())}")
@@ -159,11 +163,25 @@ def save_item(request: HttpRequest, key: str, number: int, item: str = "") -> Ht
 
     def save(values: dict[str, Any]) -> Any:
         values["parent"] = others.get(values["parent"])
-        return services.save_chain_item(plan=draft, item=row, values=values, by=request.actor)
+        version = values.pop("version")
+        return services.save_chain_item(plan=draft, item=row, values=values, version=version, by=request.actor)
 
     title = _("Edit the effect chain")
     trail = _crumbs(found, (_("Plan"), _address(key, number)), (title, ""))
-    return form_page(request, form=form, title=title, save=save, done=_address(key, number), crumbs=trail)
+    return form_page(
+        request,
+        form=form,
+        title=title,
+        save=save,
+        done=_address(key, number),
+        crumbs=trail,
+        current=lambda: _of_item(plans.get_chain_item(plan=draft, key=item, by=request.actor)),
+    )
+
+
+def _of_item(row: Any) -> dict[str, Any]:
+    names = ("level", "text_fi", "text_sv", "text_en", "version")
+    return {name: getattr(row, name) for name in names} | {"parent": row.parent.key if row.parent else ""}
 
 
 @require_POST
@@ -200,21 +218,31 @@ def link_measures(request: HttpRequest, key: str, number: int, item: str) -> Htt
     found, draft = _draft(request, key, number)
     row = plans.get_chain_item(plan=draft, key=item, by=request.actor)
     known = {measure.key: measure for measure in plans.list_of_focus_area(focus_area_key=key, by=request.actor)}
-    linked = {measure.key for measure in row.measures.visible_to(request.actor)} & set(known)
-    form = _MeasuresForm(request.POST or None, initial={"measures": sorted(linked)})
+
+    def now() -> dict[str, Any]:
+        item_now = plans.get_chain_item(plan=draft, key=item, by=request.actor)
+        linked = {measure.key for measure in item_now.measures.visible_to(request.actor)} & set(known)
+        return {"measures": sorted(linked), "version": item_now.version}
+
+    form = _MeasuresForm(request.POST or None, initial=now())
     form.fields["measures"].choices = [(k, f"{m.number} {words_of(m, 'title', _language())}") for k, m in known.items()]  # type: ignore[attr-defined]
 
     def save(values: dict[str, Any]) -> None:
-        chosen = set(values["measures"])
-        for measure in sorted(chosen ^ linked):
-            services.link_measure(item=row, measure=known[measure], linked=measure in chosen, by=request.actor)
+        chosen, linked = set(values["measures"]), set(now()["measures"])
+        services.link_measures(
+            item=row,
+            linked=[known[measure] for measure in sorted(chosen - linked)],
+            unlinked=[known[measure] for measure in sorted(linked - chosen)],
+            version=values["version"],
+            by=request.actor,
+        )
 
     title = _("Measures that bring this about")
     trail = _crumbs(found, (_("Plan"), _address(key, number)), (title, ""))
-    return form_page(request, form=form, title=title, save=save, done=_address(key, number), crumbs=trail)
+    return form_page(request, form=form, title=title, save=save, done=_address(key, number), crumbs=trail, current=now)
 
 
-class _MeasuresForm(PlainForm):
+class _MeasuresForm(VersionedForm):
     measures = forms.MultipleChoiceField(
         label=gettext_lazy("Measures"), required=False, widget=forms.CheckboxSelectMultiple
     )

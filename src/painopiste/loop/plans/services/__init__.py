@@ -5,7 +5,7 @@ from painopiste.loop.plans.services.measures import add_party, change_measure, c
 from painopiste.loop.plans.services.parts import PARTS, remove_part, save_part
 from painopiste.loop.plans.services.plans import (
     approve_plan,
-    link_measure,
+    link_measures,
     remove_chain_item,
     save_chain_item,
     save_indicator,
@@ -23,7 +23,7 @@ __all__ = [
     "change_state",
     "create_measure",
     "end_party",
-    "link_measure",
+    "link_measures",
     "remove_chain_item",
     "remove_part",
     "remove_view",

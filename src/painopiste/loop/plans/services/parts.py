@@ -1,7 +1,7 @@
 """Milestones, deliverables, funding and dependencies of a measure."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -9,6 +9,7 @@ from django.db.models import Model
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid, Missing
+from painopiste.base.records import take_version, texts
 from painopiste.base.words import marked
 from painopiste.loop.plans.models import Deliverable, Dependency, FundingLine, Measure, Milestone
 from painopiste.loop.plans.services.measures import require_change
@@ -22,17 +23,29 @@ PARTS: Mapping[str, type[Model]] = {
 
 
 @transaction.atomic
-def save_part(*, measure: Measure, part: str, values: Mapping[str, Any], by: Actor, row_id: int | None = None) -> Model:
-    """Add a part to a measure, or change the one with `row_id`.
+def save_part(
+    *,
+    measure: Measure,
+    part: str,
+    values: Mapping[str, Any],
+    by: Actor,
+    row_id: int | None = None,
+    version: int | None = None,
+) -> Model:
+    """Add a part to a measure, or change the one with `row_id` that was read at `version`.
 
     :raises Missing: if the measure has no such part
-    :raises Invalid: if a measure would depend on itself
+    :raises Stale: if somebody else has saved the part after `version`
+    :raises Invalid: if a measure would depend on itself, or a line of funding tells nothing
     """
     require_change(measure=measure, by=by)
-    if values.get("other") == measure:
-        raise Invalid(fields={"other": marked("A measure can't depend on itself.")})
-    row = _row(measure, part, row_id) if row_id else PARTS[part](measure=measure)
-    before = {name: _plain(getattr(row, name, "")) for name in values} if row_id else {}
+    _check(measure, part, values)
+    row: Any = PARTS[part](measure=measure)
+    before: dict[str, Any] = {}
+    if row_id:
+        row = _row(measure, part, row_id)
+        take_version(row, version or 0)
+        before = {name: _plain(getattr(row, name, "")) for name in values}
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
@@ -44,7 +57,15 @@ def save_part(*, measure: Measure, part: str, values: Mapping[str, Any], by: Act
         before=before,
         after={name: _plain(value) for name, value in values.items()},
     )
-    return row
+    return cast(Model, row)
+
+
+def _check(measure: Measure, part: str, values: Mapping[str, Any]) -> None:
+    if values.get("other") == measure:
+        raise Invalid(fields={"other": marked("A measure can't depend on itself.")})
+    told = ("amount", *texts("from"))
+    if part == "funding" and not any(values.get(name) not in (None, "") for name in told):
+        raise Invalid(fields={"amount": marked("Give the amount, or tell where the money comes from.")})
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Versions of plans, their approval, and their effect chains."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.bodies.models import Decision
 from painopiste.base.errors import Conflict, Invalid
-from painopiste.base.records import new_key, set_changed
+from painopiste.base.records import new_key, set_changed, take_version
 from painopiste.base.words import marked
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans import permissions
@@ -95,16 +95,21 @@ def approve_plan(*, plan: Plan, on: str, by: Actor, decision: Decision | None = 
 
 
 @transaction.atomic
-def save_chain_item(*, plan: Plan, values: Mapping[str, Any], by: Actor, item: ChainItem | None = None) -> ChainItem:
-    """Add an aim, outcome or output to a draft's effect chain, or change one.
+def save_chain_item(
+    *, plan: Plan, values: Mapping[str, Any], by: Actor, item: ChainItem | None = None, version: int | None = None
+) -> ChainItem:
+    """Add an aim, outcome or output to a draft's effect chain, or change one that was read at `version`.
 
     :raises PlanIsApproved: if the plan is not a draft
+    :raises Stale: if somebody else has saved the item after `version`
     :raises Invalid: if it would lead to an item of the wrong level or of another plan, or something to it
     """
     _require_change(plan, by)
     if item is None:
         last = plan.chain.aggregate(last=Max("rank"))["last"] or 0
         item = ChainItem(plan=plan, rank=last + 1)
+    else:
+        take_version(item, version or 0)
     before, after = set_changed(item, values)
     _check_place(item)
     item.save()
@@ -134,15 +139,21 @@ def save_indicator(*, item: ChainItem, values: Mapping[str, Any], by: Actor) -> 
 
 
 @transaction.atomic
-def link_measure(*, item: ChainItem, measure: Measure, linked: bool, by: Actor) -> None:
-    """Tell that a measure should bring a chain item about, or take that back."""
+def link_measures(
+    *, item: ChainItem, linked: Iterable[Measure] = (), unlinked: Iterable[Measure] = (), version: int, by: Actor
+) -> None:
+    """Tell which measures should bring a chain item about, and which not; the item was read at `version`.
+
+    :raises PlanIsApproved: if the plan is not a draft
+    :raises Stale: if somebody else has changed the item or its measures after `version`
+    """
     _require_change(item.plan, by)
-    if linked:
-        item.measures.add(measure)
-    else:
-        item.measures.remove(measure)
-    event = "plans.measure_linked" if linked else "plans.measure_unlinked"
-    record(event, target=("plan", item.plan.key), by=by, after={"item": item.key, "measure": measure.key})
+    take_version(item, version)
+    for event, measures in (("plans.measure_linked", linked), ("plans.measure_unlinked", unlinked)):
+        for measure in measures:
+            record(event, target=("plan", item.plan.key), by=by, after={"item": item.key, "measure": measure.key})
+    item.measures.add(*linked)
+    item.measures.remove(*unlinked)
 
 
 @transaction.atomic

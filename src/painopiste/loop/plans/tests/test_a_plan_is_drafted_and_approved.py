@@ -45,7 +45,7 @@ def test_what_others_lead_to_keeps_its_level():
     outcome = ChainItemFactory(plan=plan, level="outcome", parent=aim)
     with pytest.raises(Invalid) as refused:
         services.save_chain_item(
-            plan=plan, item=aim, values={"level": "output", "parent": outcome}, by=SECRETARIAT
+            plan=plan, item=aim, values={"level": "output", "parent": outcome}, version=1, by=SECRETARIAT
         )  # a circle that no page would show
     assert "level" in refused.value.fields
     aim.refresh_from_db()

@@ -5,7 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from painopiste.base.web.forms import DateTextField, PlainForm, VersionedForm, choices, language_fields
+from painopiste.base.web.forms import (
+    DateTextField,
+    NewOrVersionedForm,
+    PlainForm,
+    VersionedForm,
+    choices,
+    language_fields,
+)
 from painopiste.base.web.markings import MarkingField
 from painopiste.loop.plans import labels
 from painopiste.loop.plans.rules import Kind
@@ -77,7 +84,7 @@ class PartyForm(PlainForm):
         self.fields["body"].choices = [("", "–"), *bodies]
 
 
-class MilestoneForm(PlainForm):
+class MilestoneForm(NewOrVersionedForm):
     """A milestone."""
 
     locals().update(language_fields("title", _("Title"), required=True, max_length=300))
@@ -85,7 +92,7 @@ class MilestoneForm(PlainForm):
     reached_on = DateTextField(label=_("Reached on"), required=False)
 
 
-class DeliverableForm(PlainForm):
+class DeliverableForm(NewOrVersionedForm):
     """A deliverable."""
 
     locals().update(language_fields("title", _("Title"), required=True, max_length=300))
@@ -101,7 +108,7 @@ class AmountField(forms.DecimalField):
         return super().to_python(text or None)
 
 
-class FundingForm(PlainForm):
+class FundingForm(NewOrVersionedForm):
     """A line of funding."""
 
     amount = AmountField(
@@ -112,7 +119,7 @@ class FundingForm(PlainForm):
     dated_on = DateTextField(label=_("Date"), required=False)
 
 
-class DependencyForm(PlainForm):
+class DependencyForm(NewOrVersionedForm):
     """A dependency on another measure."""
 
     kind = forms.ChoiceField(label=_("How"), choices=choices(labels.DEPENDENCY_KINDS))

@@ -94,21 +94,33 @@ def save_part(request: HttpRequest, key: str, part: str, row: int = 0) -> HttpRe
     form = _form(request, found, form_class, part, old)
 
     def save(values: dict[str, Any]) -> Any:
+        version = values.pop("version")
         if part == "dependency":
             values["other"] = selectors.get_measure(key=values["other"], by=request.actor)
-        return services.save_part(measure=found, part=part, values=values, row_id=row or None, by=request.actor)
+        return services.save_part(
+            measure=found, part=part, values=values, row_id=row or None, version=version, by=request.actor
+        )
 
     return form_page(
-        request, form=form, title=label, save=save, done=page_of(found), crumbs=measure_crumbs(found, (label, ""))
+        request,
+        form=form,
+        title=label,
+        save=save,
+        done=page_of(found),
+        crumbs=measure_crumbs(found, (label, "")),
+        current=lambda: _values(getattr(found, related).get(pk=row), form_class, part),
     )
 
 
+def _values(row: Any, form_class: type[Form], part: str) -> dict[str, Any]:
+    found = {name: getattr(row, name) for name in form_class.base_fields}
+    return found | {"other": row.other.key} if part == "dependency" else found
+
+
 def _form(request: HttpRequest, found: Any, form_class: type[Form], part: str, old: Any) -> Form:
-    initial = {name: getattr(old, name) for name in form_class.base_fields} if old else {}
+    initial = _values(old, form_class, part) if old else {}
     if part != "dependency":
         return form_class(request.POST or None, initial=initial)
-    if old:
-        initial["other"] = old.other.key
     known = selectors.list_choices(by=request.actor)
     options = [(m["key"], f"{m['number']} {words_of(m, 'title', language())}") for m in known if m["key"] != found.key]
     return forms.DependencyForm(request.POST or None, initial=initial, measures=options)

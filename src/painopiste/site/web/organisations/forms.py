@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from painopiste.base.organisations import labels
-from painopiste.base.web.forms import DateTextField, PlainForm, choices, language_fields
+from painopiste.base.web.forms import DateTextField, NewOrVersionedForm, choices, language_fields
 
 
-class OrganisationForm(PlainForm):
+class OrganisationForm(NewOrVersionedForm):
     """What an organisation is called, what it is, and how long it exists."""
 
     abbreviation = forms.CharField(label=_("Abbreviation"), max_length=40)
@@ -29,7 +29,6 @@ class OrganisationForm(PlainForm):
     valid_from = DateTextField(label=_("Exists since"), required=False)
     valid_to = DateTextField(label=_("Existed until"), required=False)
     successor = forms.ChoiceField(label=_("Successor"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, organisations: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
