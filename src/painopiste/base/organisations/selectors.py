@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import F, Prefetch, Q
 
 from painopiste.base.actors import Actor
@@ -23,6 +24,7 @@ class Filters:
     text: str = ""
 
 
+REMEMBERED, SECONDS = "organisations.abbreviations", 60
 LIST_COLUMNS = (
     "id", "key", *ABBREVIATIONS, "kind", "valid_from", "valid_to", "website", "source", *texts("name")
 )  # fmt: skip
@@ -73,6 +75,15 @@ def list_choices(*, by: Actor) -> list[dict[str, Any]]:
     return list(
         permissions.visible(by).order_by("abbreviation", "key").values("id", "key", *ABBREVIATIONS, *texts("name"))
     )
+
+
+def get_abbreviations(*, by: Actor) -> dict[str, dict[str, str]]:
+    """The abbreviations of all organisations by their keys. Remembered for a minute, as organisations are public."""
+    known: dict[str, dict[str, str]] | None = cache.get(REMEMBERED)
+    if known is None:
+        known = {row.pop("key"): row for row in permissions.visible(by).values("key", *ABBREVIATIONS)}
+        cache.set(REMEMBERED, known, SECONDS)
+    return known
 
 
 def list_kinds(*, by: Actor) -> list[str]:

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from painopiste.base.actors import PUBLIC
 from painopiste.base.dates import WrongDate
+from painopiste.base.organisations.selectors import get_abbreviations
 from painopiste.base.web.markings import AUDIENCES
 from painopiste.base.web.templating import show_day
+from painopiste.base.web.wording import language
+from painopiste.base.words import abbreviation_of
 
 if TYPE_CHECKING:
     from painopiste.base.audit.models import AuditLine
@@ -109,6 +113,7 @@ FIELDS = {
     "funding": gettext_lazy("Funding"),
 }
 NAMING = ("organisation", "body", "role")  # tell which row it was, even where they stay as they are
+ORGANISATIONS = ("organisation", "lead", "parent", "successor")  # hold the key of an organisation
 DATES = ("on", "since", "until", "began", "ended", "valid_from", "valid_to")
 Labels = Mapping[str, Mapping[Any, Any]]
 
@@ -164,6 +169,8 @@ def _plain(name: str, value: object, labels: Labels) -> str:
         return ", ".join(str(item) for item in value)
     if word := labels.get(name, {}).get(value):
         return str(word)
+    if name in ORGANISATIONS and (found := get_abbreviations(by=PUBLIC).get(str(value))):
+        return abbreviation_of(found, language())
     if name in DATES or name.endswith("_on"):
         try:
             return show_day(value)

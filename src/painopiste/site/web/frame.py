@@ -72,7 +72,7 @@ def _account(request: HttpRequest) -> dict[str, Any]:
 def _log_in_url(request: HttpRequest) -> str:
     """Where to log in, and to come back from to the page that is open now."""
     url = address("accounts:log_in")
-    return url if request.path == url else f"{url}?{urlencode({'next': request.path})}"
+    return url if request.path == url else f"{url}?{urlencode({'next': request.get_full_path()})}"
 
 
 def _links(names: Any) -> Iterator[dict[str, Any]]:

@@ -3,9 +3,13 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+import pytest
 from django.utils import translation
 
+from painopiste.base.organisations.models import Organisation
 from painopiste.base.web.history import event_name, history_entries
+
+pytestmark = pytest.mark.django_db
 
 
 def entry(event, before=None, after=None, **labels):
@@ -44,3 +48,9 @@ def test_an_event_tells_what_it_was_about():
         assert event_name("plans.funding_added") == "Added: Funding"
         assert event_name("focus_areas.handed_over") == "Handed over"
         assert event_name("plans.measure_changed") == "Changed"
+
+
+def test_an_organisation_is_told_by_its_abbreviation_and_one_that_is_gone_by_its_key():
+    Organisation.objects.create(key="o7x", abbreviation="SM", name_fi="Sisäministeriö", kind="ministry")
+    _what, changes = entry("plans.lead_changed", before={"lead": "gone"}, after={"lead": "o7x"})
+    assert changes == [("Lead", "gone", "SM")]
