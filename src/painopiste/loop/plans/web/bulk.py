@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base.errors import NotAllowed
 from painopiste.base.organisations import selectors as organisations
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.loop.plans import labels, permissions, selectors, services
 from painopiste.loop.plans.rules import State
 from painopiste.loop.plans.web.choosing import organisation_choices
@@ -23,6 +23,7 @@ def _trail(label: Any) -> list[dict[str, Any]]:
     return crumbs((_("Home"), reverse("site:home")), (_("Measures"), reverse("plans:measures")), (label, ""))
 
 
+@takes_form
 def change_many(request: HttpRequest) -> HttpResponse:
     """Change state, due date or lead of the chosen measures at once."""
     keys = request.GET.getlist("measure")
@@ -60,6 +61,7 @@ def change_many(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def changed(request: HttpRequest, change: str) -> HttpResponse:
     """What a change of many measures did, with the way to take it back."""
     found = selectors.get_bulk_change(key=change, by=request.actor)
