@@ -16,7 +16,7 @@ from painopiste.base.bodies.models import BodyMember
 from painopiste.base.markings.models import Clearance, CompartmentMember
 from painopiste.base.markings.rules import Circle
 from painopiste.base.organisations.rules import Kind
-from painopiste.site.roles import ROLES, Role
+from painopiste.site.roles import ROLES, WITHOUT_CONTENT, Role
 
 # To which circle of readers somebody belongs who works for an organisation of this kind.
 CIRCLES: Mapping[Kind, Circle] = {
@@ -43,7 +43,7 @@ def actor_of(account: Account, *, on: date) -> Actor:
     return Actor(
         account_id=account.pk,
         label=account.name,
-        member=bool(rows["role"]),
+        member=any(role not in WITHOUT_CONTENT for _held, role, *_ in rows["role"]),
         demonstration=account.demonstration,
         **_rights(rows["role"]),
         **_reader(rows),

@@ -20,7 +20,12 @@ class Role(StrEnum):
     MUNICIPAL_PLANNER = "municipal_planner"
     ANALYST = "analyst"
     READER = "reader"
+    TECHNICAL_ADMINISTRATOR = "technical_administrator"
     PUBLIC = "public"
+
+
+# Who holds nothing but these is no member: what is not public does not exist for them.
+WITHOUT_CONTENT = frozenset({Role.TECHNICAL_ADMINISTRATOR, Role.PUBLIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +84,6 @@ ROLES: Mapping[Role, Rights] = {
     Role.MUNICIPAL_PLANNER: Rights(everywhere=READ),
     Role.ANALYST: Rights(everywhere=READ | {"reports.make"}),
     Role.READER: Rights(everywhere=READ),
+    Role.TECHNICAL_ADMINISTRATOR: Rights(everywhere=frozenset({"audit.verify", "jobs.see"})),
     Role.PUBLIC: Rights(),
 }

@@ -112,10 +112,10 @@ def publish_report(*, key: str, by: Actor) -> Report:
     :raises Missing: if there is no such report that the actor may see
     :raises NotForPublic: if it tells what is not public
     """
-    by.require(permissions.PUBLISH)
     report = permissions.visible(by).select_for_update().filter(key=key).first()
     if report is None:
         raise Missing
+    by.require(permissions.PUBLISH)
     if report.content["audience"] != Audience.PUBLIC:
         raise NotForPublic
     if report.marking_id != Audience.PUBLIC:

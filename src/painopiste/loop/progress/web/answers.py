@@ -145,6 +145,8 @@ def _save(request: HttpRequest, found: Any, focus_area: Any, values: dict[str, A
 def autosave(request: HttpRequest, key: str, area: str) -> HttpResponse:
     """Save the draft while it is being written; says in one line how that went."""
     found, focus_area = find(request, key, area)
+    if not permissions.pen_for(focus_area.group_id, by=request.actor).draft:
+        raise NotAllowed
     form = AnswerForm(request.POST)
     context: dict[str, Any] = {"now": timezone.localtime(), "problem": "", "saved": None}
     if not form.is_valid():

@@ -41,8 +41,8 @@ def open_round(request: HttpRequest) -> HttpResponse:
 @takes_form
 def change_round(request: HttpRequest, key: str) -> HttpResponse:
     """Change the titles, days and readers of a round."""
-    request.actor.require(permissions.MANAGE)
     found = selectors.get_round(key=key, by=request.actor)
+    request.actor.require(permissions.MANAGE)
 
     def saved(row: Any) -> dict[str, Any]:
         return {name: getattr(row, name) for name in ChangeRoundForm.base_fields}
