@@ -1,12 +1,14 @@
 """Asks every door by every method as every reader, and notes what is told and what must never be."""
 
+import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.guarantees.permission_matrix.asking import LOG_IN, METHOD, NO, NOTHING, YES, Answer, Reader
 from tests.guarantees.permission_matrix.bodies import CONTENTS, FORMS, form_in, is_placed, placed
-from tests.guarantees.permission_matrix.doors import METHODS, Door, doors
+from tests.guarantees.permission_matrix.doors import METHODS, Door
 from tests.guarantees.permission_matrix.things import Case, cases
 from tests.guarantees.permission_matrix.world import CANARY, READERS, TIERS, World, tier_of
 
@@ -35,16 +37,20 @@ class Observed:
         ]
 
 
-def observe(world: World) -> Observed:
-    """Ask everything."""
+def observe(world: World, which: Iterable[Door]) -> Observed:
+    """Ask these doors everything."""
     readers = {role: Reader(role, world.accounts.get(role)) for role in READERS}
     contents, seen = Contents(world, readers["secretariat"]), Observed()
-    for door in doors().values():
-        for method in METHODS:
-            told = seen.signs[door.name, method] = {}
-            for reader in readers.values():
-                told[reader.role] = _Asking(world, door, method, reader, contents, seen).signs()
-        _compare_head(door, seen)
+    logging.disable(logging.ERROR)  # twenty thousand refusals are no news
+    try:
+        for door in which:
+            for method in METHODS:
+                told = seen.signs[door.name, method] = {}
+                for reader in readers.values():
+                    told[reader.role] = _Asking(world, door, method, reader, contents, seen).signs()
+            _compare_head(door, seen)
+    finally:
+        logging.disable(logging.NOTSET)
     return seen
 
 

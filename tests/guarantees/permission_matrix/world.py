@@ -80,24 +80,31 @@ class World:
 def build() -> World:
     """The whole world."""
     world = World()
-    compartment = Compartment.objects.create(key="suljettu", name_fi="Suljettu")
-    nobody = intern(replace(BUILT_IN[Audience.MEMBERS], compartments=frozenset({compartment.pk})))
     Area.objects.create(key="municipality-091", kind="municipality", code="091", name_fi="Kunta")
     sm = OrganisationFactory(key="omistaja")
     Programme.objects.create(key="malli", name_fi="Malli", began="2020", owner=sm, status_on=date(2022, 5, 24))
-    made = {place: _place(world, place, "public") for place in ("own", "other")}
-    for tier in TIERS:
-        marking = nobody if tier == "nobody" else tier
-        _place(world, tier, marking)
-        _inside(world, tier, marking, *made["own"])
-    _accounts(world, *made["own"])
+    body, area = _place(world, "own", "public")
+    _place(world, "other", "public")
+    markings = hide(world, body, area, Round.objects.get(key="round-own"))
+    make_accounts(world, body, OrganisationFactory._meta.model.objects.get(key="org-own"))
     _of_accounts(world)
-    _reports(world, nobody)
+    _reports(world, markings)
     return world
 
 
+def hide(world: World, body: Any, area: Any, round_: Any) -> dict[str, str]:
+    """Put in what is hidden, beside what is open and inside it. Gives the marking of each tier."""
+    compartment = Compartment.objects.create(key="suljettu", name_fi="Suljettu")
+    nobody = intern(replace(BUILT_IN[Audience.MEMBERS], compartments=frozenset({compartment.pk})))
+    markings = {tier: nobody if tier == "nobody" else tier for tier in TIERS}
+    for tier, marking in markings.items():
+        _place(world, tier, marking)
+        _inside(world, tier, marking, body, area, round_)
+    return markings
+
+
 def _place(world: World, place: str, marking: str) -> tuple[Any, Any]:
-    """A body, its focus area and all that hangs on these, under one marking. Gives the body and the organisation."""
+    """A body, its focus area and all that hangs on these, under one marking. Gives the body and the focus area."""
     word = f" {CANARY}-{place}" if place in TIERS else ""
     organisation = OrganisationFactory(key=f"org-{place}")
     body = BodyFactory(key=f"body-{place}", name_fi=f"Ryhmä{word}", marking_id=marking)
@@ -171,19 +178,18 @@ def _around(place: str, marking: str, word: str) -> None:
         Feedback.objects.create(kind="other", message=f"Palaute{word}", **due)
 
 
-def _inside(world: World, tier: str, marking: str, body: Any, area: Any) -> None:
+def _inside(world: World, tier: str, marking: str, body: Any, area: Any, round_: Any) -> None:
     """What is hidden inside what is one's own and open, and what of another thing has the wrong container."""
     word, to = f" {CANARY}-{tier}", f"{tier} inside"
     _plan(world, tier, marking, area, word, number=10 + TIERS.index(tier), to=to)
     secret = MeasureFactory(key=f"inside-{tier}", title_fi=f"Toimi{word}", focus_area=area, marking_id=marking)
-    told = {"round": Round.objects.get(key="round-own"), "state": "late", "submitted_at": timezone.now()}
+    told = {"round": round_, "state": "late", "submitted_at": timezone.now()}
     MeasureAnswer.objects.create(measure=secret, note_fi=word, **told)
     DecisionFactory(key=f"inside-decision-{tier}", body=body, title_fi=f"Päätös{word}", marking_id=marking)
 
 
-def _accounts(world: World, body: Any, area: Any) -> None:
+def make_accounts(world: World, body: Any, organisation: Any) -> None:
     """An account for each role. All work for the same organisation and sit in the same body: a seat gives no right."""
-    organisation = OrganisationFactory._meta.model.objects.get(key="org-own")
     for role in READERS[1:]:
         account = Account.objects.create_user(username=role, name=f"{role} (testi)", password=PASSWORD)
         world.accounts[role] = account
@@ -213,13 +219,13 @@ def _of_accounts(world: World) -> None:
         world.put("feedback", place, Feedback.objects.create(kind="other", message="Palaute", **due).key)
 
 
-def _reports(world: World, nobody: str) -> None:
+def _reports(world: World, markings: dict[str, str]) -> None:
     """Reports of real facts: published ones, one that waits for it, and hidden ones."""
     by = system("test", rights=["reports.make", "internal.read"])
     first = freeze_report(as_of=date(2022, 5, 24), language="fi", by=by)
     told = {"content": first.content, "document": first.document}
     for place in ("own", "other", *TIERS):
-        marking = nobody if place == "nobody" else place if place in TIERS else "public"
+        marking = markings.get(place, "public")
         word = f" {CANARY}-{place}" if place in TIERS else ""
         world.put("report", place, ReportFactory(title=f"Raportti{word}", marking_id=marking, **told).key)
         kept = "members" if marking == "public" else marking
