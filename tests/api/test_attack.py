@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 PROGRAMME = HERE.parent.parent / "programmes" / "fi-internal-security-2019"
 # How many drawn requests each operation gets from each role, and how many seconds the fixed ones of the coverage phase
 # may go on: there are two thousand of them, mostly of wrong content, which is refused before anybody asks for rights.
-# .ci/run asks for less. The same attacks every time, so that what turns up can be repeated; another seed is another one.
+# .ci/run asks for less. The same attacks every time, so that a finding can be repeated; another seed is another.
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "20")
 SECONDS = os.environ.get("FUZZ_SECONDS", "300")
 SEED = os.environ.get("FUZZ_SEED", "2022")

@@ -132,7 +132,7 @@ class _Asking:
         if answer.refused and answer.written:
             self._trouble("changed", f"{case.places} was refused and wrote {sorted(answer.written)}")
         if self.method in CHANGING and answer.sign == YES and not answer.audited and self.door.name not in NOT_AUDITED:
-            self._trouble("unaudited", f"{case.places} left no line in the audit trail: was anything done?")
+            self._trouble("unaudited", f"{case.places} left no line in the audit trail: was it done? (NOT_AUDITED)")
         hidden = TIERS[TIERS.index(tier_of(self.reader.role)) :]
         if any(f"{CANARY}-{tier}".encode() in answer.text for tier in hidden):
             self._trouble("canary", f"{case.places} shows what is hidden")

@@ -7,8 +7,9 @@ fails with the row to write. `scripts/permissions` prints the whole table as it 
 import pytest
 
 from tests.guarantees.figures import tell
+from tests.guarantees.permission_matrix.asking import METHOD
 from tests.guarantees.permission_matrix.doors import LEFT_OUT, doors
-from tests.guarantees.permission_matrix.table import FILE, WrongTable, read, whole, written
+from tests.guarantees.permission_matrix.table import FILE, WORDS, WrongTable, read, whole, written
 from tests.guarantees.permission_matrix.world import READERS
 from tests.routes import routes
 
@@ -35,9 +36,9 @@ def table():
 
 def test_every_door_answers_as_the_table_says(observed, table):
     differing = [
-        f"{written(row, told)}\n    {_difference(table.rows[row], told) if row in table.rows else 'has no row yet'}"
-        for row, told in ((row, observed.signs[row]) for row in observed.rows)
-        if table.rows.get(row) != told
+        f"{written(row, observed.signs[row])}\n    {_what_is_wrong(row, table.rows.get(row), observed.signs[row])}"
+        for row in observed.rows
+        if table.rows.get(row) != observed.signs[row]
     ]
     tell("matrix", f"rows {len(table.rows)} (requests {observed.requests}) / mismatches {_wrong(observed, differing)}")
     assert not differing, "\n" + "\n".join(differing) + ADVICE
@@ -47,7 +48,14 @@ def _wrong(observed, differing):
     return len(differing) + sum(map(len, observed.troubles.values()))
 
 
-def _difference(expected, told):
+def _what_is_wrong(row, expected, told):
+    strange = sorted({sign for signs in told.values() for sign in signs} - {*WORDS, METHOD})
+    if strange:
+        return f"{strange}: is the content right? FORMS or CONTENTS of bodies.py can say what would be taken in"
+    if row[1] in ("PUT", "PATCH", "DELETE", "OPTIONS") and not row[0].startswith("/"):
+        return "a page has no such method: put @require_safe, @takes_form or @require_POST before its view"
+    if expected is None:
+        return "has no row yet"
     parts = [
         f"{role}: the table says {' / '.join(expected.get(role, ('nothing',)))}, it is {' / '.join(told[role])}"
         for role in READERS
