@@ -60,7 +60,8 @@ def written(row: Row, told: Mapping[str, tuple[str, str]]) -> str:
     door, method = doors()[row[0]], row[1]
     address = f"`{door.name}`" if door.is_api and door.name.startswith("/") else f"`{door.name}` `{door.path}`"
     cells = [own if own == other else f"{own} / {other}" for own, other in (told[role] for role in READERS)]
-    return f"| {address} | {method} | {' | '.join(cells)} | {door.about.rstrip('.')} |"
+    about = door.about.split("; ")[door.methods.index(method)] if method in door.methods else door.about
+    return f"| {address} | {method} | {' | '.join(cells)} | {about.rstrip('.')} |"
 
 
 def head() -> str:
