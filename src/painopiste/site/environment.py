@@ -21,6 +21,7 @@ class Environment(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     folder: Path = Path("var")
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    owner_database_url: str = Field(default="", validation_alias="OWNER_DATABASE_URL")
     workers: int = 1
     threads: int = 2
     mail_from: str = "painopiste@localhost"

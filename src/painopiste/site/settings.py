@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "painopiste.site.web.wall.WallMiddleware",
     "painopiste.site.web.middleware.ActorMiddleware",
     "painopiste.base.web.middleware.ErrorMiddleware",
 ]

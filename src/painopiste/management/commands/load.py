@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 
 from painopiste.base.areas.models import Area
 from painopiste.base.areas.services import load_areas
+from painopiste.base.markings.naming import as_system
 from painopiste.base.programmes.models import Programme
 from painopiste.site.exchange.compare import Comparison
 from painopiste.site.exchange.load import LOADER, Result, load
@@ -29,7 +30,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         _require_tables()
         try:
-            result = load(options["folder"], overwrite=options["overwrite"])
+            with as_system("an operator loads a programme"):
+                result = load(options["folder"], overwrite=options["overwrite"])
         except WrongProgramme as error:
             count = len(error.problems)
             head = f"Nothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong."
