@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.headers import lacking
 from tests.journeys.addresses import PUBLIC, WITH_TOOLS, WITHOUT_LANGUAGE, address, examples, patterns, without_example
 from tests.journeys.service import Service
 
@@ -66,6 +67,7 @@ def test_the_page_is_sound(name, place, language, username, window, service: Ser
     page = window(username)
     path = address(name, place, language, service.made)
     answer = page.request.get(service.url + path)
+    assert lacking(answer.headers) == []
     if answer.status == 405:  # a door for forms; the journeys go through these
         return
     assert answer.status == 200

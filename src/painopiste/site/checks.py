@@ -1,11 +1,13 @@
-"""Checks that `painopiste migrate` and `painopiste check --database default` make of what is in the database."""
+"""Checks of what is in the database (`painopiste migrate`, `check --database default`) and of settings (`--deploy`)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
+from django.utils import timezone
 
 from painopiste.base.errors import DomainError
 from painopiste.site.demonstration import refuse_in_production
@@ -22,4 +24,21 @@ def no_demonstration_in_production(databases: Sequence[str] | None = None, **_: 
         return []
     except DomainError as error:
         return [Error(str(error), id="painopiste.E001")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def a_weakness_can_be_reported(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
+    """Who finds a weakness must know whom to tell: security.txt is served only while its contact is named and in date."""
+    contact, expires, today = settings.SECURITY_CONTACT, settings.SECURITY_EXPIRES, timezone.localdate()
+    if not contact:
+        hint = "Set PAINOPISTE_SECURITY_CONTACT, as mailto:security@example.org or https://example.org/report."
+        return [Warning("No contact for reports of weaknesses is named.", hint=hint, id="painopiste.W001")]
+    hint = "Set PAINOPISTE_SECURITY_EXPIRES to a day within a year, when you will look at the contact again."
+    if expires is None or expires < today + timedelta(days=14):
+        said = "is not said" if expires is None else f"ends or ended on {expires}"
+        return [Warning(f"How long the contact for weaknesses holds {said}.", hint=hint, id="painopiste.W002")]
+    if expires > today + timedelta(days=366):
+        said = f"The contact for weaknesses is to hold until {expires}, longer than a year (RFC 9116)."
+        return [Warning(said, hint=hint, id="painopiste.W003")]
     return []

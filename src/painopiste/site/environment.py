@@ -1,5 +1,6 @@
 """What an installation is told from outside, by environment variables: PAINOPISTE_… and DATABASE_URL."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -26,6 +27,8 @@ class Environment(BaseSettings):
     mail_from: str = "painopiste@localhost"
     smtp_url: str = ""
     max_class: Literal["NONE", "IV"] = "NONE"
+    security_contact: str = Field(default="", pattern=r"^(|mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\S+)$")
+    security_expires: date | None = None
 
     @property
     def production(self) -> bool:

@@ -1,4 +1,4 @@
-"""Gives every request its actor and the frame of its page, and keeps personal pages out of caches."""
+"""Gives every request its actor and the frame of its page, keeps personal pages out of caches and all out of others'."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,18 @@ from django.utils import timezone
 from painopiste.base.actors import PUBLIC, Actor
 from painopiste.site.actors import actor_of
 from painopiste.site.web.frame import frame
+
+
+class ResourceMiddleware:
+    """No page of another site may load an answer of ours as its picture, script or style (COOP is Django's own)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
 
 
 class ActorMiddleware:
