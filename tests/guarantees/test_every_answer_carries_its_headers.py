@@ -1,4 +1,4 @@
-"""Every answer carries the headers that keep a browser strict: found from the product's own addresses, the API's too."""
+"""Every answer carries the headers that keep a browser strict: asked of all addresses, the API's too."""
 
 import json
 import os

@@ -74,20 +74,23 @@ def test_an_answer_with_a_script_in_it_is_not_put_in_place(page: Page, planted: 
     ],
 )
 def test_no_text_becomes_a_script(page: Page, attempt: str):
-    refused = page.evaluate("(attempt) => { try { (%s)() } catch (error) { return error.name } }" % attempt)
+    refused = page.evaluate(f"() => {{ try {{ ({attempt})() }} catch (error) {{ return error.name }} }}")
     assert refused == "TypeError"
 
 
 def test_an_ordinary_text_may_become_elements(page: Page):
-    assert page.evaluate("() => { const one = document.createElement('p'); one.innerHTML = '<b>a</b>'; return one.outerHTML }") == (
-        "<p><b>a</b></p>"
-    )  # fmt: skip
+    made = page.evaluate(
+        "() => { const p = document.createElement('p'); p.innerHTML = '<b>a</b>'; return p.outerHTML }"
+    )
+    assert made == "<p><b>a</b></p>"
 
 
 def test_static_files_come_with_the_headers_of_all(page: Page, service: Service):
-    for name in page.evaluate(
-        "() => [...document.querySelectorAll('script[src], link[rel=stylesheet]')].map((a) => a.src || a.href)"
-    ):
+    found = page.locator("script[src], link[rel=stylesheet]").evaluate_all(
+        "(all) => all.map((one) => one.src || one.href)"
+    )
+    assert len(found) > 5
+    for name in found:
         answer = page.request.get(name)
         assert (answer.status, lacking(answer.headers)) == (200, []), name
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -29,16 +30,16 @@ def no_demonstration_in_production(databases: Sequence[str] | None = None, **_: 
 
 @register(Tags.security, deploy=True)
 def a_weakness_can_be_reported(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
-    """Who finds a weakness must know whom to tell: security.txt is served only while its contact is named and in date."""
+    """Who finds a weakness must know whom to tell: security.txt is served only while its contact is in date."""
     contact, expires, today = settings.SECURITY_CONTACT, settings.SECURITY_EXPIRES, timezone.localdate()
     if not contact:
         hint = "Set PAINOPISTE_SECURITY_CONTACT, as mailto:security@example.org or https://example.org/report."
-        return [Warning("No contact for reports of weaknesses is named.", hint=hint, id="painopiste.W001")]
+        return [checks.Warning("No contact for reports of weaknesses is named.", hint=hint, id="painopiste.W001")]
     hint = "Set PAINOPISTE_SECURITY_EXPIRES to a day within a year, when you will look at the contact again."
     if expires is None or expires < today + timedelta(days=14):
         said = "is not said" if expires is None else f"ends or ended on {expires}"
-        return [Warning(f"How long the contact for weaknesses holds {said}.", hint=hint, id="painopiste.W002")]
+        return [checks.Warning(f"How long the contact for weaknesses holds {said}.", hint=hint, id="painopiste.W002")]
     if expires > today + timedelta(days=366):
         said = f"The contact for weaknesses is to hold until {expires}, longer than a year (RFC 9116)."
-        return [Warning(said, hint=hint, id="painopiste.W003")]
+        return [checks.Warning(said, hint=hint, id="painopiste.W003")]
     return []

@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from painopiste.site import environment as _environment
+from painopiste.site import logs as _logs
 
 ENVIRONMENT = _environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -174,10 +175,4 @@ globals().update(_environment.mail_server(ENVIRONMENT.smtp_url))  # EMAIL_HOST a
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the progress table of a large focus area is one form
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"painopiste": {"level": "INFO"}},
-}
+LOGGING = _logs.configuration(json=ENVIRONMENT.production)

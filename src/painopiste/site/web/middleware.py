@@ -1,4 +1,4 @@
-"""Gives every request its actor and the frame of its page, keeps personal pages out of caches and all out of others'."""
+"""Gives every request its actor and the frame of its page; keeps personal pages out of caches, all out of other sites."""
 
 from collections.abc import Callable
 
