@@ -54,6 +54,7 @@ ROLES: Mapping[Role, Rights] = {
             "markings.change",
             "markings.lower",
             "programmes.change",
+            "programmes.load",
             "views.share",
             "audit.verify",
             "jobs.see",

@@ -173,6 +173,9 @@ if ENVIRONMENT.production:
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 globals().update(_environment.mail_server(ENVIRONMENT.smtp_url))  # EMAIL_HOST and the like
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+FILE_UPLOAD_HANDLERS = ["painopiste.base.uploads.receiving.InMemory"]
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the progress table of a large focus area is one form
 
 LOGGING = _logs.configuration(json=ENVIRONMENT.production)

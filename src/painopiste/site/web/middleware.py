@@ -1,4 +1,4 @@
-"""Gives every request its actor and the frame of its page; keeps personal pages out of caches, all out of other sites."""
+"""Gives every request its actor and the frame of its page; keeps personal pages out of caches."""
 
 from collections.abc import Callable
 
