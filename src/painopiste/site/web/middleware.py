@@ -2,22 +2,26 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from painopiste.base.actors import PUBLIC, Actor
 from painopiste.site.actors import actor_of
 from painopiste.site.web.frame import frame
 
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
 
 class ResourceMiddleware:
-    """No page of another site may load an answer of ours as its picture, script or style (COOP is Django's own)."""
+    """The outermost door: methods that nothing here has a use for (TRACE) are refused, and no page of another site may
+    load an answer of ours as its picture, script or style (COOP is Django's own)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        known = request.method in METHODS
+        response = self.get_response(request) if known else HttpResponseNotAllowed(sorted(METHODS))
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
@@ -34,7 +38,7 @@ class ActorMiddleware:
         request.frame = frame  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.actor.account_id is not None and not response.has_header("Cache-Control"):  # type: ignore[attr-defined]
-            response.headers["Cache-Control"] = "private, no-cache"
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
     def _actor(self, request: HttpRequest) -> Actor:
