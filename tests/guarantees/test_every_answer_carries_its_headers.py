@@ -102,7 +102,7 @@ from django.conf import settings
 client = Client(raise_request_exception=False)
 told = {"cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME]}
 for name, path, secure in (("page", "/fi/", True), ("robots", "/robots.txt", True), ("absent", "/static/no", True),
-                           ("plain", "/robots.txt", False)):
+                           ("plain", "/robots.txt", False), ("program", "/api/v1/measures", False)):
     answer = client.get(path, secure=secure, headers={"host": "painopiste.example"})
     told[name] = [answer.status_code, dict(answer.headers)]
 print(json.dumps(told))
@@ -128,6 +128,8 @@ def test_in_production_every_answer_asks_for_tls_for_a_year_and_cookies_stay_wit
         assert "includeSubDomains" in more
         assert "upgrade-insecure-requests" in directives(headers["Content-Security-Policy"])
     assert told["plain"][1]["Location"] == "https://painopiste.example/robots.txt"
+    assert told["program"][0] == 403
+    assert told["program"][1]["Content-Type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("name", FIXED)

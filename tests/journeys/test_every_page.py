@@ -79,6 +79,7 @@ def test_the_page_is_sound(name, place, language, username, window, service: Ser
         page.emulate_media(color_scheme="light")
         page.goto(path)
         assert_said_in(language, page)
+        assert page.locator("header .account form button").count() == (1 if username else 0)  # logging out
         open_some(page)
         page.evaluate(AXE)  # a script tag would be against the content security policy
         assert violations(page, {"type": "tag", "values": WCAG}) == []

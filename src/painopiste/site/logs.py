@@ -48,6 +48,7 @@ def configuration(*, json: bool) -> dict[str, Any]:
     """Django's LOGGING: every line of every library goes through the same masks; JSON for machines, else for eyes."""
     end = structlog.processors.JSONRenderer(ensure_ascii=False) if json else structlog.dev.ConsoleRenderer(colors=False)
     before = [
+        structlog.contextvars.merge_contextvars,  # the request's sign and the number of the account
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(allow=("status_code",)),

@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from painopiste.base.accounts.tests.factories import AccountFactory
 from painopiste.base.organisations.models import Organisation
 from painopiste.site.logs import MASK, configuration, mask, masked
 
@@ -150,6 +151,30 @@ def test_a_request_that_fails_leaves_neither_its_query_nor_its_form_nor_its_key(
     written = log.out.getvalue()
     assert "/fi/palaute/" in written
     assert not [word for word in ("salainen", "131052", "pp_a", "Traceback") if word in written]
+
+
+@pytest.mark.django_db
+def test_every_refusal_leaves_a_line_with_who_where_and_what_and_one_sign_for_the_request(log):
+    account = AccountFactory()
+    member = Client()
+    member.force_login(account)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(account)
+    asked = [
+        (403, "/fi/organisaatiot/uusi/", member.get("/fi/organisaatiot/uusi/")),
+        (404, "/fi/painopisteet/ei-ole/", member.get("/fi/painopisteet/ei-ole/")),
+        (401, "/api/v1/measures", Client().get("/api/v1/measures", headers={"authorization": "Bearer pp_wrong"})),
+        (403, "/fi/palaute/", strict.post("/fi/palaute/", {})),
+    ]
+    lines = [json.loads(line) for line in log.out.getvalue().splitlines()]
+    for status, path, answer in asked:
+        assert answer.status_code == status
+        told = [line for line in lines if path in line["event"] and line.get("status_code", status) == status]
+        assert told, path
+        assert {line.get("account") for line in told} <= {None, account.pk}
+        assert len({line["request"] for line in told}) == 1
+    assert {line["account"] for line in lines if "/fi/organisaatiot/uusi/" in line["event"]} == {account.pk}
+    assert len({line["request"] for line in lines}) == len(asked)
 
 
 def test_lines_for_eyes_are_masked_too():

@@ -1,5 +1,6 @@
 """Sending a programme as a file: what would change is shown, and the same person then says yes or no."""
 
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from painopiste.site.exchange.load import Result, load_folder
 from painopiste.site.exchange.problems import Problem, WrongProgramme
 from painopiste.site.web.loading.forms import ProgrammeFileForm
 
+LOG = logging.getLogger(__name__)
 PROBLEMS_AT_MOST, NAMES_AT_MOST = 100, 12
 KINDS = {
     "organisation": gettext_lazy("Organisations"),
@@ -58,6 +60,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         name, content = sent
         result = _load(name, content, by, only_try=True)
     except RefusedFile as error:
+        LOG.warning("a file was refused: %s", error.message.partition("”")[2].split("%")[0].strip())
         form.errors.clear()
         add_errors(form, {"file": _(error.message) % error.values})
         return _choose_page(request, form, status=error.status)
