@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
 
 from painopiste.base.uploads import refusals
@@ -29,7 +28,7 @@ class InMemory(MemoryFileUploadHandler):
         if self._size > SENT:
             self.request.too_large_file = shown(self.file_name or "")  # type: ignore[union-attr]
             raise StopUpload(connection_reset=self._cut_off)
-        return super().receive_data_chunk(raw_data, start)  # type: ignore[no-any-return, func-returns-value]
+        return super().receive_data_chunk(raw_data, start)
 
 
 def received(request: Any, field: str) -> tuple[str, bytes] | None:
@@ -39,5 +38,5 @@ def received(request: Any, field: str) -> tuple[str, bytes] | None:
     """
     if getattr(request, "too_large_file", ""):
         raise RefusedFile(refusals.TOO_LARGE, file=request.too_large_file, megabytes=SENT // MEGABYTE)
-    sent: UploadedFile | None = request.FILES.get(field)
+    sent = request.FILES.get(field)
     return None if sent is None else (sent.name or "", sent.read())
