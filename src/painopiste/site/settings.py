@@ -142,10 +142,10 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture",
         "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
         "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
-        "screen-wake-lock", "serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking",
+        "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",
     )
 }  # fmt: skip
 X_FRAME_OPTIONS = "DENY"
