@@ -59,6 +59,7 @@ ROLES: Mapping[Role, Rights] = {
             "markings.change",
             "markings.lower",
             "programmes.change",
+            "programmes.load",
             "views.share",
             "audit.verify",
             "jobs.see",

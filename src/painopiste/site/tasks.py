@@ -8,9 +8,16 @@ from django.utils.translation import gettext_noop
 from painopiste.base.jobs.registry import handler
 from painopiste.base.jobs.rules import Daily
 from painopiste.base.jobs.work import Work
+from painopiste.base.uploads import waiting
 
 
 @handler("sessions.tidy", title=gettext_noop("Removing log-ins that have ended"), schedule=Daily(time(3, 45)))
 def tidy_sessions(work: Work) -> None:
     """Remove the sessions whose time is over: they tell who was here, and are of no use to anybody."""
     SessionStore.clear_expired()
+
+
+@handler("uploads.tidy", title=gettext_noop("Removing files that nobody has decided on"), schedule=Daily(time(3, 50)))
+def tidy_uploads(work: Work) -> None:
+    """Remove the files that were sent and looked at, but neither loaded nor cancelled."""
+    waiting.tidy()

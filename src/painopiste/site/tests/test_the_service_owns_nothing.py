@@ -35,7 +35,7 @@ def test_the_owner_of_the_tables_is_told_that_it_is(production):
     with as_owner():
         check_start()
         (told,) = checks.the_service_owns_nothing(["default"])
-    assert (type(told), told.id) == (Notice, "painopiste.W001")
+    assert (type(told), told.id) == (Notice, "painopiste.W004")
 
 
 @only_postgresql

@@ -34,6 +34,7 @@ FOOTER = (
 WORK = (
     ("feedback.handle", "feedback:list", lambda: _("Feedback to answer")),
     ("jobs.see", "jobs:list", lambda: _("Background work")),
+    ("programmes.load", "loading:choose", lambda: _("Load a programme")),
 )
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 

@@ -126,6 +126,6 @@ def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     found = selectors.get_report(key=key, by=request.actor)
     content = make_file(found.content, restored(found.document), form)
     name = f"valiraportti-{date.isoformat(found.as_of)}-{found.language}.{form}"
-    cached = "no-cache" if found.marking_id == Audience.PUBLIC else "private, no-cache"
+    cached = "no-cache" if found.marking_id == Audience.PUBLIC else "private, no-store"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": cached}
     return HttpResponse(content, content_type=FORMATS[form].content_type, headers=headers)
