@@ -3,11 +3,19 @@
 A page with a form needs nothing here: what the secretariat finds in it is sent back, with what is needed filled in.
 """
 
+import hashlib
 from collections.abc import Mapping
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from painopiste.base.accounts.models import Account
 from painopiste.base.accounts.tests.factories import PASSWORD
+from painopiste.base.actors import Actor
+from painopiste.base.uploads import waiting
 
 # What stands in a needed field that the form leaves empty, by its name; in any other text field, TEXT.
 TEXT = "Teksti"
@@ -17,11 +25,39 @@ FILLED = {
     "link": "https://example.org/",
 }  # fmt: skip
 FILLED_ALWAYS = ("on",)  # needed by what the form does, though the form itself could do without
+
+
+def packed() -> bytes:
+    """The smallest programme, as a file."""
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("programme.yaml", "key: malli\nname: {fi: Malli}\n")
+    return content.getvalue()
+
+
+PROGRAMME = packed()
+
+
+def programme_file() -> SimpleUploadedFile:
+    """The smallest programme, as a browser sends it; anew each time, for it is read to its end."""
+    return SimpleUploadedFile("malli.zip", PROGRAMME, "application/zip")
+
+
+def waiting_file() -> str:
+    """The sign of a file that has been looked at: it waits for everybody, so that only the right decides."""
+    for account in Account.objects.values_list("pk", flat=True):
+        waiting.keep(PROGRAMME, by=Actor(account_id=account))
+    return hashlib.sha256(PROGRAMME).hexdigest()
+
+
 # Forms without a page of their own, and fields in which the form's own first choice would not do.
 # "{place}" becomes own or other.
-FORMS: Mapping[str, dict[str, str]] = {
+# A function makes its value at each request.
+FORMS: Mapping[str, dict[str, Any]] = {
     "accounts:log_in": {"username": "reader", "password": PASSWORD},
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "loading:choose": {"file": programme_file},
+    "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
     "markings:marking": {"marking": "members"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
     "focus_areas:decide": {"reason_fi": TEXT},
