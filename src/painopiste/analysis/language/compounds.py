@@ -27,6 +27,20 @@ def whole_of(form: str, base: str, dictionary: Mapping[str, str], lemma: Lemma) 
     return base
 
 
+def unknown_whole_of(form: str, base: str, dictionary: Mapping[str, str], lemma: Lemma) -> str:
+    """The base form of an inflected Swedish compound that the dictionary does not have: its last part is inflected.
+
+    The lemmatiser leaves `säkerhetsplaner` as it is, though it knows `planer`.
+    """
+    if form in dictionary or "-" in form or base != form:
+        return base
+    for cut in range(SHORTEST, len(form) - SHORTEST + 1):
+        head, tail = form[:cut], form[cut:]
+        if tail in dictionary and _first_part(head, dictionary):
+            return head + lemma(tail)
+    return base
+
+
 def parts_of(whole: str, dictionary: Mapping[str, str], lemma: Lemma) -> tuple[str, ...]:
     """Base forms of the two words that a base form is put together from, or of all that hyphens join.
 

@@ -14,7 +14,7 @@ from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 from stopwordsiso import stopwords
 
-from painopiste.analysis.language.compounds import parts_of, whole_of
+from painopiste.analysis.language.compounds import parts_of, unknown_whole_of, whole_of
 
 LANGUAGES = ("fi", "sv", "en")
 KEPT = 65_536  # words whose analysis is kept: many times what a programme's texts hold
@@ -51,12 +51,14 @@ def word_of(form: str, language: str) -> Word:
     dictionary = _dictionary(language)
 
     def lemma(of: str) -> str:
-        return LEMMATIZER.lemmatize(of, lang=language).lower()
+        found = LEMMATIZER.lemmatize(of, lang=language).lower()
+        # The dictionary has `plan` as the imperative of `plana`; officials' texts mean the noun.
+        return of if language == "sv" and found == f"{of}a" else found
 
     base = lemma(form)
     if language == "en":  # its compounds are written apart
         return Word(base, tuple(lemma(part) for part in base.split("-") if len(part) >= SHORTEST and part != base))
-    whole = whole_of(form, base, dictionary, lemma)
+    whole = (whole_of if language == "fi" else unknown_whole_of)(form, base, dictionary, lemma)
     return Word(whole, parts_of(whole, dictionary, lemma))
 
 

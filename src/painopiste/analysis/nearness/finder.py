@@ -18,7 +18,7 @@ class Space(Generic[Term]):
 
     def __init__(self, counts: Mapping[str, Mapping[Term, float]]) -> None:
         rare: Vector[Term] = rarity(counts.values())
-        self.vectors = {key: of_length_one(vector, rare) for key, vector in counts.items()}
+        self.vectors: dict[str, Vector[Term]] = {key: of_length_one(vector, rare) for key, vector in counts.items()}
         self.having: dict[Term, list[tuple[str, float]]] = defaultdict(list)
         for key, vector in self.vectors.items():
             for term, weight in vector.items():
@@ -53,7 +53,7 @@ class Nearness:
     """
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self._items = {}
+        self._items: dict[str, Item] = {}
         for item in items:
             if item.key in self._items:
                 raise ValueError(f"two items have the key {item.key!r}")
