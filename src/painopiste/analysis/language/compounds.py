@@ -27,18 +27,18 @@ def whole_of(form: str, base: str, dictionary: Mapping[str, str], lemma: Lemma) 
     return base
 
 
-def unknown_whole_of(form: str, base: str, dictionary: Mapping[str, str], lemma: Lemma) -> str:
-    """The base form of an inflected Swedish compound that the dictionary does not have: its last part is inflected.
+def unknown_whole_of(form: str, dictionary: Mapping[str, str], lemma: Lemma) -> str:
+    """The base form of a compound that the lemmatiser left as it was: its last part is what is inflected.
 
-    The lemmatiser leaves `säkerhetsplaner` as it is, though it knows `planer`.
+    It does not know `säkerhetsplaner`, though it knows `planer`.
     """
-    if form in dictionary or "-" in form or base != form:
-        return base
+    if form in dictionary or "-" in form:
+        return form
     for cut in range(SHORTEST, len(form) - SHORTEST + 1):
         head, tail = form[:cut], form[cut:]
         if tail in dictionary and _first_part(head, dictionary):
             return head + lemma(tail)
-    return base
+    return form
 
 
 def parts_of(whole: str, dictionary: Mapping[str, str], lemma: Lemma) -> tuple[str, ...]:

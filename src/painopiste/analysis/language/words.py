@@ -52,14 +52,27 @@ def word_of(form: str, language: str) -> Word:
 
     def lemma(of: str) -> str:
         found = LEMMATIZER.lemmatize(of, lang=language).lower()
-        # The dictionary has `plan` as the imperative of `plana`; officials' texts mean the noun.
-        return of if language == "sv" and found == f"{of}a" else found
+        return _noun(of, found, language, dictionary)
 
     base = lemma(form)
     if language == "en":  # its compounds are written apart
         return Word(base, tuple(lemma(part) for part in base.split("-") if len(part) >= SHORTEST and part != base))
-    whole = (whole_of if language == "fi" else unknown_whole_of)(form, base, dictionary, lemma)
+    whole = whole_of(form, base, dictionary, lemma) if language == "fi" else base
+    if whole == form and (language == "sv" or form.endswith("t")):
+        whole = unknown_whole_of(form, dictionary, lemma)
     return Word(whole, parts_of(whole, dictionary, lemma))
+
+
+def _noun(form: str, found: str, language: str, dictionary: Mapping[str, str]) -> str:
+    """The noun that officials' texts mean, where the dictionary knows the form as something else.
+
+    It has Swedish `plan` as the imperative of `plana`, and a few Finnish plurals (`suunnitelmat`) as base forms.
+    """
+    if language == "sv" and found == f"{form}a":
+        return form
+    if language == "fi" and found == form and form.endswith("t") and dictionary.get(form[:-1]) == form[:-1]:
+        return form[:-1]
+    return found
 
 
 @cache

@@ -22,6 +22,9 @@ def lemmas(text, language="fi"):
         ("turvallisuusopas", "turvallisuusopas"),
         ("painopisteestä", "painopiste"),  # an ending that is a word too is not a part
         ("seurantaansa", "seuranta"),
+        ("suunnitelmat", "suunnitelma"),
+        ("turvallisuussuunnitelmat", "turvallisuussuunnitelma"),
+        ("turvallisuudentunteen", "turvallisuudentunne"),
     ],
 )
 def test_a_finnish_form_gives_its_base_form(form, lemma):
