@@ -49,7 +49,7 @@ class Seen:
     other: End
 
 
-def end_of(row: Measure | FocusArea, *, by: Actor) -> End:
+def end_of(*, row: Measure | FocusArea, by: Actor) -> End:
     """A row that was found visible to the actor as an end."""
     if isinstance(row, Measure):
         area = row.focus_area
@@ -72,14 +72,14 @@ def get_end(*, kind: str, key: str, by: Actor) -> End:
         found = areas.visible(by).filter(key=key).first()
     if found is None:
         raise Missing
-    return end_of(found, by=by)
+    return end_of(row=found, by=by)
 
 
 def list_interfaces(*, end: End, by: Actor) -> list[Seen]:
     """The confirmed interfaces of an end, in the order of their recording. One query."""
     at_end = Q(**{f"{end.kind}_id": end.pk}) | Q(**{f"other_{end.kind}_id": end.pk})
     visible = permissions.visible_interfaces(by).filter(at_end).values("pk")
-    return [seen_from(row, end=end, by=by) for row in ROWS.filter(pk__in=visible).order_by("recorded_at", "pk")]
+    return [seen_from(row=row, end=end, by=by) for row in ROWS.filter(pk__in=visible).order_by("recorded_at", "pk")]
 
 
 def get_interface(*, end: End, key: str, by: Actor) -> Seen:
@@ -93,11 +93,11 @@ def get_interface(*, end: End, key: str, by: Actor) -> Seen:
     return found
 
 
-def seen_from(row: Interface, *, end: End, by: Actor) -> Seen:
+def seen_from(*, row: Interface, end: End, by: Actor) -> Seen:
     """How a visible interface looks from one of its ends."""
     turned = (row.other_measure_id if end.kind == "measure" else row.other_focus_area_id) == end.pk
     other: Any = row.measure or row.focus_area if turned else row.other_measure or row.other_focus_area
-    return Seen(row, seen_as(InterfaceKind(row.kind), turned=turned), end_of(other, by=by))
+    return Seen(row, seen_as(InterfaceKind(row.kind), turned=turned), end_of(row=other, by=by))
 
 
 def list_dependencies(*, end: End, by: Actor) -> list[Mapping[str, Any]]:
@@ -111,7 +111,7 @@ def list_dependencies(*, end: End, by: Actor) -> list[Mapping[str, Any]]:
         {
             "row": row,
             "turned": row.other_id == end.pk,
-            "other": end_of(row.measure if row.other_id == end.pk else row.other, by=by),
+            "other": end_of(row=row.measure if row.other_id == end.pk else row.other, by=by),
         }
         for row in found
     ]

@@ -81,11 +81,11 @@ def _gather(on: date, by: Actor) -> Ends:
     facts, parties = _facts([area.pk for area in found_areas], on, by)
     found = Ends({}, [], parties)
     for measure in permissions.visible_measures(by).select_related("focus_area").order_by("rank", "id"):
-        _add(found, end_of(measure, by=by), measure, ("description",), facts)
+        _add(found, end_of(row=measure, by=by), measure, ("description",), facts)
     for area in found_areas:
         if group := seen_body(area.group, by=by):
             _tie(facts["focus_area", area.pk], parties, Fact("body", group.key), STRENGTH["lead"], _named(group))
-        _add(found, end_of(area, by=by), area, ("phenomenon", "aims"), facts)
+        _add(found, end_of(row=area, by=by), area, ("phenomenon", "aims"), facts)
     return found
 
 
