@@ -61,12 +61,16 @@ class Nearness:
         self._places = {key: place for place, key in enumerate(self._items)}
         self._spaces: dict[str, Space[str]] = {}
 
-    def nearest(self, key: str, *, limit: int = 5, without: Collection[str] = ()) -> list[Near]:
+    def nearest(
+        self, key: str, *, limit: int = 5, without: Collection[str] = (), told_in: str | None = None
+    ) -> list[Near]:
         """At most `limit` items that share words with the one of this key, the nearest first; equals in given order.
 
         `score` is the cosine of the words times 1 + 0.2 times the cosine of the facts.
 
         :param without: keys of items that are not listed; they still count for how rare a word is
+        :param told_in: the reader's language. Scores do not depend on it: it only chooses the language of the words
+            that are told, where both items share some in it
         :raises KeyError: if no item has the key
         """
         item, facts = self._items[key], self._facts.cosines(key)
@@ -84,15 +88,23 @@ class Nearness:
                 if other in likeness
             ]
         scored.sort(key=lambda each: (-round(each[0], 9), self._places[each[1]]))
-        return [self._near(key, *each, facts.get(each[1], 0.0)) for each in scored[:limit]]
+        return [
+            Near(
+                other, score, likeness, facts.get(other, 0.0), language,
+                *self._words(key, other, [told_in, language] if told_in in LANGUAGES else [language]),
+                tuple(SharedFact(*each) for each in self._facts.shared(key, other)[:REASONS]),
+            )
+            for score, other, language, likeness in scored[:limit]
+        ]  # fmt: skip
 
-    def _near(self, key: str, score: float, other: str, language: str, likeness: float, facts: float) -> Near:
-        space = self._space(language)
-        heaviest = _without_parts(space.shared(key, other), self._compounds(other, language))[:REASONS]
-        shared = [SharedFact(fact, share) for fact, share in self._facts.shared(key, other)[:REASONS]]
-        return Near(
-            other, score, likeness, facts, language, tuple(SharedWord(*each) for each in heaviest), tuple(shared)
-        )
+    def _words(self, key: str, other: str, languages: Sequence[str]) -> tuple[str, tuple[SharedWord, ...]]:
+        """The heaviest shared words in the first of the languages that has some, and that language."""
+        for language in languages:
+            shared = self._space(language).shared(key, other)
+            if shared:
+                heaviest = _without_parts(shared, self._compounds(other, language))[:REASONS]
+                return language, tuple(SharedWord(*each) for each in heaviest)
+        return languages[-1], ()
 
     def _space(self, language: str) -> Space[str]:
         if language not in self._spaces:

@@ -48,7 +48,8 @@ class Near:
     """How near another item is.
 
     `words` and `facts` are cosines, 0 (nothing shared) to 1 (the same); `score` is what the list is sorted by.
-    `why_words` and `why_facts` name what weighs most, heaviest first. `language` is the one that was compared in.
+    `why_words` and `why_facts` name what weighs most, heaviest first. `language` is the one that was compared in,
+    `told_in` that of the words.
     """
 
     key: str
@@ -56,5 +57,6 @@ class Near:
     words: float
     facts: float
     language: str
+    told_in: str
     why_words: tuple[SharedWord, ...] = ()
     why_facts: tuple[SharedFact, ...] = ()

@@ -64,6 +64,15 @@ def test_a_swedish_proposal_meets_what_is_written_in_swedish_too():
     assert "säkerhetsplan" in {word.lemma for word in near.why_words}
 
 
+def test_a_reader_is_told_the_words_in_their_own_language_and_the_order_stays():
+    rows = (("a", "Kuntien koulutus", "Utbildning i kommuner"), ("b", "Koulutus", "Utbildning"), ("c", "Kunta", "Stad"))
+    finder = Nearness(Item(key, {"fi": fi, "sv": sv}) for key, fi, sv in rows)
+    finnish, swedish = finder.nearest("a"), finder.nearest("a", told_in="sv")
+    assert [(near.key, near.score) for near in finnish] == [(near.key, near.score) for near in swedish]
+    told = {near.key: (near.told_in, [word.lemma for word in near.why_words]) for near in swedish}
+    assert told == {"b": ("sv", ["utbildning"]), "c": ("fi", ["kunta"])}
+
+
 def test_a_rare_shared_word_weighs_more_than_a_common_one():
     common = [item(f"x{n}", f"Kunnan työ {n}") for n in range(8)]
     items = [item("a", "Kunnan jengi"), item("b", "Jengi kadulla"), item("c", "Kunnan katu"), *common]

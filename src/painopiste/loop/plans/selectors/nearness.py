@@ -48,19 +48,26 @@ class Ends:
 
 
 def list_nearest(
-    *, end: End, on: date, by: Actor, elsewhere: bool = False, without: Collection[tuple[str, int]] = ()
+    *,
+    end: End,
+    on: date,
+    by: Actor,
+    elsewhere: bool = False,
+    without: Collection[tuple[str, int]] = (),
+    told_in: str | None = None,
 ) -> list[Suggestion]:
     """At most ten visible measures and focus areas near an end, the nearest first. Four queries.
 
     Its own focus area, and the measures of a focus area, are left out: these everybody knows. `elsewhere` leaves out
-    all that stands in the same focus area, `without` names ends that are not suggested.
+    all that stands in the same focus area, `without` names ends that are not suggested, `told_in` is the language of
+    the words that are told.
     """
     found = _gather(on, by)
     names = set(without)
     left_out = [
         key for key, other in found.ends.items() if other.name in names or _is_known(end, other, elsewhere=elsewhere)
     ]
-    nearest = Nearness(found.items).nearest(_key(end), limit=SHOWN, without=left_out)
+    nearest = Nearness(found.items).nearest(_key(end), limit=SHOWN, without=left_out, told_in=told_in)
     return [
         Suggestion(found.ends[near.key], near, [found.parties[shared.fact] for shared in near.why_facts])
         for near in nearest

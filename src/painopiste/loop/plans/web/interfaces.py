@@ -64,7 +64,9 @@ def interfaces(request: HttpRequest, thing: str, key: str) -> HttpResponse:
         "confirmed": [each for each in seen if each.how is not How.NONE],
         "looked_at": [each for each in seen if each.how is How.NONE],
         "dependencies": dependencies,
-        "suggestions": selectors.list_nearest(end=end, on=today, by=by, elsewhere=elsewhere, without=known),
+        "suggestions": selectors.list_nearest(
+            end=end, on=today, by=by, elsewhere=elsewhere, without=known, told_in=language()
+        ),
         "elsewhere": elsewhere,
         "how": labels.HOW,
         "dependency_kinds": labels.DEPENDENCY_KINDS,
