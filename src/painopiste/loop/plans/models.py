@@ -198,7 +198,7 @@ class Dependency(Sourced, Versioned):
 ENDS = ("measure", "focus_area", "other_measure", "other_focus_area")  # one of the first two, one of the last two
 
 
-class PairText(models.CharField):
+class PairText(models.CharField):  # type: ignore[type-arg]  # Django's columns take none when the program runs
     """The two ends of an interface in one text, the same whichever is first: a pair is recorded once."""
 
     def __init__(self, **kwargs: Any) -> None:

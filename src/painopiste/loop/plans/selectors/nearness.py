@@ -10,7 +10,7 @@ from django.db.models import F
 
 from painopiste.analysis.nearness import Fact, Item, Near, Nearness
 from painopiste.base.actors import Actor
-from painopiste.base.bodies.permissions import seen_body
+from painopiste.base.markings.stored import reads
 from painopiste.base.records import holds_on, texts
 from painopiste.base.words import ABBREVIATIONS, LANGUAGES
 from painopiste.loop.focus_areas import permissions as areas
@@ -90,15 +90,16 @@ def _gather(on: date, by: Actor) -> Ends:
     for measure in permissions.visible_measures(by).select_related("focus_area").order_by("rank", "id"):
         _add(found, end_of(row=measure, by=by), measure, ("description",), facts)
     for area in found_areas:
-        if group := seen_body(area.group, by=by):
+        group = area.group
+        if group is not None and reads(by, str(group.marking_id)):
             _tie(facts["focus_area", area.pk], parties, Fact("body", group.key), STRENGTH["lead"], _named(group))
         _add(found, end_of(row=area, by=by), area, ("phenomenon", "aims"), facts)
     return found
 
 
 def _add(found: Ends, end: End, row: Any, fields: tuple[str, ...], facts: Facts) -> None:
-    title = {code: getattr(end, f"title_{code}") for code in LANGUAGES}
-    text = {code: " ".join(getattr(row, f"{name}_{code}") for name in fields) for code in LANGUAGES}
+    title: dict[str, str] = {code: getattr(end, f"title_{code}") for code in LANGUAGES}
+    text: dict[str, str] = {code: " ".join(getattr(row, f"{name}_{code}") for name in fields) for code in LANGUAGES}
     found.ends[_key(end)] = end
     found.items.append(Item(_key(end), title, text, facts.get(end.name, {})))
 
