@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base.audit.selectors import list_histories
 from painopiste.base.errors import NotAllowed
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.forms import PlainForm, choices, language_fields
 from painopiste.base.web.history import history_entries
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import Words, words_of
 from painopiste.loop.plans import labels, permissions, selectors, services
 from painopiste.loop.plans.rules import How
@@ -48,6 +48,7 @@ class InterfaceForm(PlainForm):
         self.fields["coordinator"].choices = [("", _("Nobody yet")), *organisations]
 
 
+@require_safe
 def interfaces(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     """What touches a measure or a focus area."""
     by, today = request.actor, timezone.localdate()
@@ -80,6 +81,7 @@ def interfaces(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     return render(request, "plans/interfaces.html", context)
 
 
+@takes_form
 def add(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     """Confirm an interface, or that there is none."""
     by = request.actor
@@ -94,6 +96,7 @@ def add(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     return _page(request, form, end, _("Confirm an interface"), save)
 
 
+@takes_form
 def change(request: HttpRequest, thing: str, key: str, interface: str) -> HttpResponse:
     """Change what is recorded of an interface."""
     by = request.actor
