@@ -11,6 +11,7 @@ from tests.routes import routes
 AREA, MEASURE, ROUND, PLAN = {"key": "p3"}, {"key": "1.1"}, {"key": "syksy"}, {"key": "p2", "number": "{draft}"}
 ITEM = PLAN | {"item": "{item}"}
 FILE = {"form": "csv"}
+THING = {"thing": "toimenpide", "key": "1.1"}
 PARTS = ("milestone", "deliverable", "funding", "dependency")
 
 # The arguments of each address that takes some. "{draft}" stands for something that contents.py has made.
@@ -60,6 +61,10 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "plans:add_part": [MEASURE | {"part": part} for part in PARTS],
     "plans:change_part": [MEASURE | {"part": part, "row": f"{{{part}}}"} for part in PARTS],
     "plans:remove_part": [MEASURE | {"part": "milestone", "row": "{milestone}"}],
+    "interfaces:list": [THING, {"thing": "painopiste", "key": "p2"}],
+    "interfaces:add": [THING],
+    "interfaces:change": [THING | {"interface": "koe"}],
+    "interfaces:remove": [THING | {"interface": "koe"}],
     "progress:round": [ROUND, {"key": "2022-spring"}],
     "progress:export": [ROUND | FILE],
     "progress:change": [ROUND],
@@ -83,6 +88,7 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
 QUERIES = {
     "plans:change_many": "measure=6.1&measure=6.2",
     "reports:choose": "toinen=kesa",
+    "interfaces:add": "toinen=toimenpide:1.5",
 }
 # What everybody may read. Anything else must be refused to the public.
 PUBLIC = frozenset(
@@ -93,7 +99,7 @@ PUBLIC = frozenset(
         "bodies:list", "bodies:export", "bodies:body", "programmes:timeline", "programmes:export",
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
-        "plans:measures", "plans:export", "plans:measure",
+        "plans:measures", "plans:export", "plans:measure", "interfaces:list",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
         "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
     }
@@ -103,7 +109,7 @@ WITH_TOOLS = frozenset(
     {
         "site:home", "organisations:list", "organisations:organisation", "bodies:list", "bodies:body",
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
-        "progress:rounds", "progress:round", "progress:answer", "reports:list",
+        "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
     }
 )  # fmt: skip
 # Pages with one language or none: they are looked at once.

@@ -21,10 +21,12 @@ from painopiste.base.bodies.models import BodyMember
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.worker import UNEXPECTED
+from painopiste.base.organisations.models import Organisation
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
 from painopiste.loop.plans.models import Measure
-from painopiste.loop.plans.rules import State
-from painopiste.loop.plans.services import change_many, save_part, save_view, start_version
+from painopiste.loop.plans.rules import How, State
+from painopiste.loop.plans.selectors import get_end
+from painopiste.loop.plans.services import change_many, confirm_interface, save_part, save_view, start_version
 from painopiste.loop.progress.models import FocusAreaAnswer
 from painopiste.loop.progress.services import open_round, save_answer
 from painopiste.loop.reports.services import freeze_report, publish_report
@@ -122,11 +124,20 @@ def parts_of_a_measure() -> dict[str, int]:
     return made | {"party": measure.parties.first().pk}
 
 
+def interface() -> None:
+    """An interface of measure 1.1 that somebody has confirmed."""
+    ends = [get_end(kind=kind, key=key, by=BY) for kind, key in (("measure", "1.1"), ("measure", "6.3"))]
+    note = {"note_fi": "Molemmat olivat esillä samassa tilaisuudessa."}
+    sm = Organisation.objects.get(key="sm")
+    name(confirm_interface(end=ends[0], other=ends[1], how=How.OVERLAPS, coordinator=sm, note=note, by=BY), "koe")
+
+
 def main() -> None:
     reports()
     progress_round()
     feedback()
     jobs()
+    interface()
     make_token(name="Raportointi", may_write=False, by=BY)
     name(save_view(page="measures", name="Esteessä", query="tila=blocked", shared=True, by=BY), "esteessa")
     name(change_many(keys=["2.6", "2.7"], new_state=State.LATE, on="2022-05-01", by=BY), "monta")

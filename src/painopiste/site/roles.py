@@ -50,6 +50,7 @@ ROLES: Mapping[Role, Rights] = {
             "plans.approve",
             "measures.change",
             "measures.change_many",
+            "interfaces.confirm",
             "rounds.manage",
             "rounds.answer",
             "reports.make",
@@ -75,6 +76,7 @@ ROLES: Mapping[Role, Rights] = {
                 "plans.change",
                 "measures.change",
                 "measures.change_many",
+                "interfaces.confirm",
                 "rounds.answer",
                 "markings.change",
             }

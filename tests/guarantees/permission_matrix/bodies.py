@@ -65,6 +65,7 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "plans:change_many": {"due_on": "2030"},
     "plans:create": {"focus_area": "area-{place}"},
     "plans:parties": {"organisation": "org-other"},
+    "interfaces:add": {"other": "painopiste:area-{place}", "how": "overlaps"},
     "progress:autosave": {"version": "0", "state": "running"},
     "bodies:end_member": {"until": "2030"},
     "focus_areas:end_organisation": {"until": "2030"},

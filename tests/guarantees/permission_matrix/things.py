@@ -31,6 +31,9 @@ KINDS: Mapping[str, str] = {
     "plans key": "measure",
     "plans party": "party",
     "plans part": "word of a part",
+    "interfaces thing": "word of an end",
+    "interfaces key": "measure",
+    "interfaces interface": "interface",
     "plans row": "part",
     "progress key": "round",
     "progress:reopen key": "closed round",
@@ -62,12 +65,13 @@ KINDS: Mapping[str, str] = {
 # What stands in another thing of the address: it goes with that one.
 WITHIN = {
     "member": "body", "proposal": "decision", "plan": "area", "chain item": "plan", "link": "area",
-    "party": "measure", "part": "measure", "code of an area": "kind of area",
+    "party": "measure", "part": "measure", "interface": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.
 WORDS = {
     "word of a thing": ("paatos", "nimetön"),
     "word of a part": ("milestone", "nimetön"),
+    "word of an end": ("toimenpide", "nimetön"),
     "kind of area": ("municipality", ""),  # a closed list in the description of the API
     "code of an area": ("091", "999"),
     "file": ("csv", "exe"),

@@ -20,7 +20,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
-from painopiste.loop.plans.models import BulkChange, Milestone, SavedView
+from painopiste.loop.plans.models import BulkChange, Interface, Milestone, SavedView
 from painopiste.loop.plans.tests.factories import (
     ChainItemFactory,
     MeasureChangeFactory,
@@ -145,6 +145,10 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     MeasureChangeFactory(measure=measure)
     world.put("measure", place, measure.key)
     world.put("party", place, MeasurePartyFactory(measure=measure, organisation=organisation).pk)
+    touching = MeasureFactory(key=f"touching-{place}", title_fi=f"Viereinen{word}", focus_area=area, marking_id=marking)
+    ends = {"measure": measure, "other_measure": touching}
+    made = Interface.objects.create(key=f"interface-{place}", kind="overlaps", note_fi=f"Sovittu{word}", **ends)
+    world.put("interface", place, made.key)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
 
 

@@ -50,6 +50,7 @@ THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "deliverable": gettext_lazy("Deliverable"),
     "funding": gettext_lazy("Funding"),
     "dependency": gettext_lazy("Dependency"),
+    "interface": gettext_lazy("Interface"),
     "lead": gettext_lazy("Lead"),
 }
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
@@ -101,6 +102,8 @@ FIELDS = {
     "link": gettext_lazy("Link"),
     "note": gettext_lazy("Note"),
     "other": gettext_lazy("Measure"),
+    "between": gettext_lazy("Between"),
+    "coordinator": gettext_lazy("Coordinated by"),
     "body": gettext_lazy("Body"),
     "key": gettext_lazy("Identifier"),
     "source": gettext_lazy("Source"),
@@ -112,8 +115,8 @@ FIELDS = {
     "deliverables": gettext_lazy("Deliverables"),
     "funding": gettext_lazy("Funding"),
 }
-NAMING = ("organisation", "body", "role")  # tell which row it was, even where they stay as they are
-ORGANISATIONS = ("organisation", "lead", "parent", "successor")  # hold the key of an organisation
+NAMING = ("organisation", "body", "role", "between")  # tell which row it was, even where they stay as they are
+ORGANISATIONS = ("organisation", "lead", "parent", "successor", "coordinator")  # hold the key of an organisation
 DATES = ("on", "since", "until", "began", "ended", "valid_from", "valid_to")
 Labels = Mapping[str, Mapping[Any, Any]]
 

@@ -28,8 +28,9 @@ from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.rules import State as AreaState
 from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
 from painopiste.loop.plans import services as plans
-from painopiste.loop.plans.models import BulkChange, Milestone
-from painopiste.loop.plans.rules import State
+from painopiste.loop.plans.models import BulkChange, Interface, Milestone
+from painopiste.loop.plans.rules import How, State
+from painopiste.loop.plans.selectors.interfaces import end_of, seen_from
 from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureFactory, MeasurePartyFactory
 from painopiste.loop.progress import services as progress
 from painopiste.loop.progress.models import Round
@@ -88,6 +89,9 @@ def tries():
     answer = {"activity": "active", "state": "running", "forecast": "yes", "done_fi": "Tehty"}
     day = {"as_of": DAY, "language": "fi"}
     closed, proposed = _proposal()
+    end, told_of_both = end_of(row=measure, by=PUBLIC), {"how": How.OVERLAPS, "coordinator": None, "note": {}}
+    touching = Interface.objects.create(measure=measure, other_measure=other, kind="overlaps")
+    seen = seen_from(row=touching, end=end, by=PUBLIC)
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
@@ -118,6 +122,9 @@ def tries():
         plans.end_party: {"measure": measure, "party_id": party.pk, "until": "2022"},
         plans.save_part: {"measure": measure, "part": "milestone", "values": {"title_fi": "x"}},
         plans.remove_part: {"measure": measure, "part": "milestone", "row_id": milestone.pk},
+        plans.confirm_interface: {"end": end, "other": end_of(row=area, by=PUBLIC), **told_of_both},
+        plans.change_interface: {"end": end, "seen": seen, "version": 1, **told_of_both},
+        plans.remove_interface: {"end": end, "seen": seen},
         plans.start_version: {"focus_area": MeasureFactory().focus_area, "marking": "public"},
         plans.approve_plan: {"plan": item.plan, "on": "2022"},
         plans.save_chain_item: {"plan": item.plan, "values": {"level": "aim", "text_fi": "x"}},

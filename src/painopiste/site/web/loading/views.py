@@ -36,6 +36,7 @@ KINDS = {
     "focus_area": gettext_lazy("Focus areas"),
     "plan": gettext_lazy("Plans"),
     "measure": gettext_lazy("Measures"),
+    "interface": gettext_lazy("Interfaces"),
     "timeline_event": gettext_lazy("Events of the timeline"),
     "finding": gettext_lazy("Strengths and needs"),
     "key_figure": gettext_lazy("Key figures"),
