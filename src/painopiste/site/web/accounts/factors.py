@@ -1,6 +1,7 @@
 """What proves one's own account: password, second factors, a linked identity."""
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import remove_webauthn
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from painopiste.base.accounts import selectors
+from painopiste.base.errors import Missing
+from painopiste.base.web.pages import takes_form
 from painopiste.site.signing.oidc import leads_to_service, service_name
 from painopiste.site.web.accounts.doors import members_only
 from painopiste.site.web.accounts.own import own_crumbs
@@ -48,3 +51,14 @@ def cancelled(request: HttpRequest) -> HttpResponse:
     """Back from the sign-in service without having logged in there."""
     messages.info(request, _("You did not log in through the sign-in service."))
     return redirect("accounts:log_in")
+
+
+@takes_form
+@never_cache
+@members_only
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a passkey away. Somebody else's is not there, whatever has been proved."""
+    if not Authenticator.objects.filter(pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN).exists():
+        raise Missing
+    answer: HttpResponse = remove_webauthn(request, pk=pk)
+    return answer

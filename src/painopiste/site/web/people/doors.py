@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from painopiste.base.accounts.permissions import MANAGE
 from painopiste.base.actors import ProofNeeded
-from painopiste.base.errors import NotAllowed
+from painopiste.base.errors import Missing, NotAllowed
 from painopiste.site.web.accounts.doors import members_only
 
 
@@ -18,7 +18,7 @@ def lookers_after(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @wraps(view)
     def door(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.actor.may_somewhere(MANAGE):
-            raise NotAllowed
+            raise Missing if kwargs else NotAllowed  # which people there are is nobody else's business
         return view(request, *args, **kwargs)
 
     return door
