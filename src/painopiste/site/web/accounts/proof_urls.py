@@ -17,6 +17,8 @@ from painopiste.base.web.pages import takes_form
 from painopiste.site.signing import oidc
 from painopiste.site.web.accounts import factors, views
 
+OWN = "oma-tili/tunnistautuminen"
+again_passkey = takes_form(never_cache(reauthenticate_webauthn))
 urlpatterns = [
     path("kirjaudu/", views.log_in, name="account_login"),
     path("kirjaudu/vahvista/", takes_form(authenticate), name="mfa_authenticate"),
@@ -30,28 +32,28 @@ urlpatterns = [
         takes_form(never_cache(reauthenticate_webauthn)),
         name="mfa_reauthenticate_webauthn",
     ),
-    path("oma-tili/tunnistautuminen/", factors.index, name="mfa_index"),
-    path("oma-tili/tunnistautuminen/", factors.index, name="mfa_list_webauthn"),
-    path("oma-tili/tunnistautuminen/", factors.index, name="socialaccount_connections"),
-    path("oma-tili/tunnistautuminen/sovellus/", takes_form(never_cache(activate_totp)), name="mfa_activate_totp"),
+    path(f"{OWN}/", factors.index, name="mfa_index"),
+    path(f"{OWN}/", factors.index, name="mfa_list_webauthn"),
+    path(f"{OWN}/", factors.index, name="socialaccount_connections"),
+    path(f"{OWN}/sovellus/", takes_form(never_cache(activate_totp)), name="mfa_activate_totp"),
     path(
-        "oma-tili/tunnistautuminen/sovellus/poista/",
+        f"{OWN}/sovellus/poista/",
         takes_form(never_cache(deactivate_totp)),
         name="mfa_deactivate_totp",
     ),
-    path("oma-tili/tunnistautuminen/paasyavain/", takes_form(never_cache(add_webauthn)), name="mfa_add_webauthn"),
+    path(f"{OWN}/paasyavain/", takes_form(never_cache(add_webauthn)), name="mfa_add_webauthn"),
     path(
-        "oma-tili/tunnistautuminen/paasyavain/<int:pk>/poista/",
+        f"{OWN}/paasyavain/<int:pk>/poista/",
         factors.remove_passkey,
         name="mfa_remove_webauthn",
     ),
     path(
-        "oma-tili/tunnistautuminen/varakoodit/",
+        f"{OWN}/varakoodit/",
         require_safe(never_cache(view_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
-        "oma-tili/tunnistautuminen/varakoodit/uudet/",
+        f"{OWN}/varakoodit/uudet/",
         takes_form(never_cache(generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
