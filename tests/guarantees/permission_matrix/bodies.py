@@ -58,6 +58,11 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
     "loading:choose": {"file": programme_file},
     "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
+    "accounts:forgotten": {"email": "somebody@example.org"},
+    "accounts:new_password": {"new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "accounts:invitation": {"name": TEXT, "password": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "people:invite": {"email": "new@example.org", "language": "fi", "organisation": "org-{place}", "roles": "reader"},
+    "people:give_role": {"role": "reader", "organisation": "org-own"},
     "markings:marking": {"marking": "members"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
     "focus_areas:decide": {"reason_fi": TEXT},

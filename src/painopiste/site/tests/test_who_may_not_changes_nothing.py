@@ -10,7 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 import painopiste
-from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.accounts import services as accounts
+from painopiste.base.accounts.models import Membership
+from painopiste.base.accounts.tests.factories import RoleGrantFactory
+from painopiste.base.actors import PUBLIC, Actor, system
 from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
@@ -57,6 +60,8 @@ OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     "fingerprint_of",
+    *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
+    *("seal_invitation", "accept_invitation"),  # by whoever has the link of a letter
     "settle",
     "define",
 }
@@ -67,6 +72,25 @@ def _proposal():
     closed = BodyFactory(marking_id="members")
     codes = {"target_kind": "body", "target_key": closed.key, "before_id": "members", "after_id": "public"}
     return closed, MarkingDecision.objects.create(**codes, decided_at=timezone.now(), lowers=True)
+
+
+def _people():
+    """Somebody who works for an organisation and has a role there, and somebody who is invited."""
+    grant = RoleGrantFactory(role="reader", organisation=OrganisationFactory())
+    someone, works = grant.account, Membership.objects.create(account=grant.account, organisation=grant.organisation)
+    asked = {"on": timezone.now(), "by": system("test", rights={"accounts.manage"})}
+    invited = {"email": "uusi@organisaatio.example", "organisation": grant.organisation}
+    waiting = accounts.invite(**invited, roles=[accounts.AskedRole("reader")], **asked)
+    AuditLine.objects.all().delete()
+    return {
+        accounts.invite: {**invited, "roles": [accounts.AskedRole("coordinator")], "on": timezone.now()},
+        accounts.withdraw_invitation: {"invitation": waiting, "on": timezone.now()},
+        accounts.give_role: {"account": someone, "role": "analyst", "organisation": grant.organisation, "on": DAY},
+        accounts.end_role: {"account": someone, "grant_id": grant.pk, "left_on": DAY},
+        accounts.end_membership: {"account": someone, "membership_id": works.pk, "left_on": DAY, "on": DAY},
+        accounts.reset_factors: {"account": someone, "reason": "x"},
+        accounts.close_leavers: {"on": DAY},
+    }
 
 
 @pytest.fixture
@@ -96,6 +120,7 @@ def tries():
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
         areas.load_areas: {},
+        **_people(),
         bodies.create: {"values": {"name_fi": "x", "kind": "subgroup"}},
         bodies.change: {"body": body, "values": {"name_fi": "x"}, "version": 1},
         bodies.add_member: {"body": body, "role": "member", "since": "2022", "organisation": OrganisationFactory()},
