@@ -77,7 +77,8 @@ KINDS: Mapping[str, str] = {
 # What stands in another thing of the address: it goes with that one.
 WITHIN = {
     "member": "body", "proposal": "decision", "plan": "area", "chain item": "plan", "link": "area",
-    "interface": "measure", "grant": "person", "membership": "person", "secret for a new password": "account for a new password",
+    "interface": "measure", "grant": "person", "membership": "person",
+    "secret for a new password": "account for a new password",
     "party": "measure", "part": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.
