@@ -12,6 +12,8 @@ from django.utils import translation
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
+pytest_plugins = ["tests.guarantees.figures"]
+
 settings.register_profile("painopiste", deadline=None)  # a busy machine is slow, not wrong
 settings.load_profile("painopiste")
 
