@@ -220,6 +220,20 @@ class Guarded(models.Model):
         abstract = True
 
 
+CALLED = {
+    "focusarea": "focus_area",
+    "focusareaanswer": "progress_answer",
+    "timelineevent": "timeline_event",
+    "keyfigure": "key_figure",
+}
+
+
+def kind_of(row: models.Model | type[models.Model]) -> str:
+    """What rows of this table are called in the audit trail."""
+    name = str(row._meta.model_name)
+    return CALLED.get(name, name)
+
+
 def holds_on(on: date) -> models.Q:
     """The condition that leaves what certainly or possibly lasts on the day, from its columns `since` and `until`."""
     begun = models.Q(since="") | models.Q(since_earliest__lte=on) | models.Q(since_earliest=None)

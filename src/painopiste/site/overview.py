@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Sub
 from django.db.models.functions import Coalesce
 
 from painopiste.base.actors import Actor
-from painopiste.base.audit.models import AuditLine
+from painopiste.base.audit.selectors import open_lines
 from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.organisations.permissions import visible as visible_organisations
 from painopiste.base.records import holds_on, texts, visible_rows
@@ -169,7 +169,7 @@ def list_changes(*, by: Actor) -> list[dict[str, Any]]:
         open_to_actor |= Q(target_kind=kind, target_key__in=visible.values("key"))
     named = measures.filter(key=OuterRef("target_key"))
     titles = {title: Subquery(named.values(title)[:1]) for title in texts("title")}
-    lines = AuditLine.objects.filter(open_to_actor).order_by("-number")
+    lines = open_lines(by=by).filter(open_to_actor).order_by("-number")
     return list(lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST])
 
 

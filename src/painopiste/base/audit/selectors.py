@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
-from painopiste.base.audit.services import commitment_of, key_in_trail, seal_of
+from painopiste.base.audit.services import INTERNAL_NOTE, commitment_of, key_in_trail, seal_of
+from painopiste.base.markings.policy import readable_codes
 from painopiste.base.markings.reading import READ_INTERNAL
-from painopiste.base.markings.stored import reads
-
-MARKING = ("audience", "own_marking_id", "marking_id")  # the columns that said for whom the row was
-INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +20,32 @@ class Fault:
     problem: str
 
 
+def open_lines(*, by: Actor) -> QuerySet[AuditLine]:
+    """The lines that the actor may read, of rows that the caller has found visible to them. The public reads none."""
+    if not by.member:
+        return AuditLine.objects.none()
+    return AuditLine.objects.filter(Q(marking=None) | Q(marking__in=readable_codes(by)))
+
+
 def list_history(*, kind: str, key: str, by: Actor, limit: int = 50) -> list[AuditLine]:
     """The newest lines about one row that the caller has found visible to the actor. The public sees no trail.
 
-    What was written for a narrower circle than the actor's is left out, and so are internal notes.
+    What was written while the row was for a narrower circle than the actor's is left out, and so are internal notes.
     """
     if not by.member:
         return []
-    lines = AuditLine.objects.filter(target_kind=kind, target_key=key_in_trail(key))
-    found = lines.order_by("-number")[:limit]
-    return [line for line in found if _is_open(line, by)]
+    lines = open_lines(by=by).filter(target_kind=kind, target_key=key_in_trail(key))
+    return [line for line in lines.order_by("-number")[:limit] if _told_of(line, by)]
 
 
-def _is_open(line: AuditLine, by: Actor) -> bool:
-    """Whether the line is meant for the actor; an internal note is taken from what is shown of it."""
+def _told_of(line: AuditLine, by: Actor) -> bool:
+    """Whether something is left of the line after an internal note has been taken from what is shown of it."""
     if by.may(READ_INTERNAL):
         return True
     told = [part for part in ((line.content or {}).get(side) or {} for side in ("before", "after")) if part]
     for part in told:
         part.pop(INTERNAL_NOTE, None)
-    if told and not any(told):
-        return False
-    return all(reads(by, part[name]) for part in told for name in MARKING if part.get(name))
+    return not told or any(told)
 
 
 def find_faults(*, by: Actor) -> Iterator[Fault]:

@@ -7,14 +7,9 @@ from django.apps import apps
 from django.db import models
 
 from painopiste.base.markings.stored import joined
-from painopiste.base.records import Guarded
+from painopiste.base.records import Guarded, kind_of
 
-
-def kind_of(row: models.Model) -> str:
-    """What rows of this table are called in the audit trail."""
-    names = {"focusarea": "focus_area", "focusareaanswer": "progress_answer"}
-    name = str(row._meta.model_name)
-    return names.get(name, name)
+__all__ = ["contents_of", "key_of", "kind_of", "spread"]
 
 
 def key_of(row: Any) -> str:

@@ -33,10 +33,10 @@ def propose(*, values: Mapping[str, Any], on: str, by: Actor) -> FocusArea:
     """Enter a new focus area as proposed on the day or time `on` (EDTF).
 
     :raises NotAllowed: if the actor may not enter focus areas
-    :raises Invalid: if another focus area has the number
+    :raises Invalid: if another focus area that the actor sees has the number
     """
     by.require(permissions.CHANGE)
-    taken = FocusArea.objects.unguarded("a number is free only if no row at all has it")
+    taken = permissions.visible(by)  # a refusal because of a hidden row would tell that there is one
     if values.get("number") and taken.filter(number=values["number"]).exists():
         raise Invalid(fields={"number": marked("Another focus area already has this number.")})
     focus_area = FocusArea.objects.create(participants_stated=False, **values)
@@ -70,13 +70,12 @@ def give_group(*, focus_area: FocusArea, group: Body | None, version: int, by: A
     """
     by.require(permissions.DECIDE)
     take_version(focus_area, version)
-    before = focus_area.group.key if focus_area.group else ""
+    old = focus_area.group
     focus_area.group = group
     focus_area.save()
-    after = {"group": group.key if group else ""}
-    record(
-        "focus_areas.group_changed", target=("focus_area", focus_area.key), by=by, before={"group": before}, after=after
-    )
+    before, after = ({"group": each.key if each else ""} for each in (old, group))
+    target = ("focus_area", focus_area.key)
+    record("focus_areas.group_changed", target=target, by=by, before=before, after=after, naming=[old, group])
     return focus_area
 
 

@@ -27,7 +27,8 @@ def require_change(*, measure: Measure, by: Actor) -> None:
 
 @transaction.atomic
 def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], by: Actor) -> Measure:
-    """Make a new measure in a focus area (None: of the model itself), not started. Its number follows the last one.
+    """Make a new measure in a focus area (None: of the model itself), not started. Its number follows the last one
+    that the actor sees.
 
     :raises NotAllowed: if the actor may not change measures of the focus area
     :raises Invalid: if it would be due before it starts
@@ -35,14 +36,11 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     by.require(permissions.CHANGE_MEASURE, body=focus_area.group_id if focus_area else None)
     _check_times(values.get("starts_on", ""), values.get("due_on", ""))
     hold_focus_area(focus_area=focus_area, by=by)
-    siblings = Measure.objects.unguarded("a number is free only if no row at all has it").filter(focus_area=focus_area)
+    seen = permissions.visible_measures(by)  # a number that skips a hidden row would tell that there is one
+    siblings = seen.filter(focus_area=focus_area)
     last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
     prefix = focus_area.number if focus_area and focus_area.number else ("G" if focus_area is None else focus_area.key)
-    rank = (
-        siblings.aggregate(last=Max("rank"))["last"]
-        or Measure.objects.unguarded("ranks of all").aggregate(last=Max("rank"))["last"]
-        or 0
-    ) + 1
+    rank = (siblings.aggregate(last=Max("rank"))["last"] or seen.aggregate(last=Max("rank"))["last"] or 0) + 1
     measure = Measure.objects.create(focus_area=focus_area, number=f"{prefix}.{last + 1}", rank=rank, **values)
     MeasureChange.objects.create(measure=measure, state=measure.state)
     record("plans.measure_created", target=("measure", measure.key), by=by, after={"number": measure.number, **values})
@@ -161,7 +159,7 @@ def add_party(*, measure: Measure, role: str, since: str, by: Actor, **party: An
         measure=measure, role=role, since=dates.check(since), rank=(last or 0) + 1, **party
     )
     after = {"role": role, "since": since, "name": str(added)}
-    record("plans.party_added", target=("measure", measure.key), by=by, after=after)
+    record("plans.party_added", target=("measure", measure.key), by=by, after=after, naming=[added.body])
     return added
 
 
@@ -187,4 +185,5 @@ def end_party(*, measure: Measure, party_id: int, until: str, by: Actor) -> None
         by=by,
         before={**facts, "until": before},
         after={**facts, "until": until},
+        naming=[party.body],
     )

@@ -37,7 +37,7 @@ def start_version(*, focus_area: FocusArea, marking: str, by: Actor) -> Plan:
     """
     by.require(permissions.CHANGE_PLAN, body=focus_area.group_id)
     hold_focus_area(focus_area=focus_area, by=by)
-    versions = Plan.objects.unguarded("the newest of all versions").filter(focus_area=focus_area)
+    versions = permissions.visible_plans(by).filter(focus_area=focus_area)  # a hidden one is neither named nor counted
     newest = versions.order_by("-number").first()
     if newest and newest.state == "draft":
         raise Conflict(marked("There is a draft of the plan already. Go on with it."), code="draft_exists")
@@ -151,7 +151,8 @@ def link_measures(
     take_version(item, version)
     for event, measures in (("plans.measure_linked", linked), ("plans.measure_unlinked", unlinked)):
         for measure in measures:
-            record(event, target=("plan", item.plan.key), by=by, after={"item": item.key, "measure": measure.key})
+            told = {"item": item.key, "measure": measure.key}
+            record(event, target=("plan", item.plan.key), by=by, after=told, naming=[measure])
     item.measures.add(*linked)
     item.measures.remove(*unlinked)
 

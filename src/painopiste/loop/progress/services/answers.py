@@ -68,5 +68,5 @@ def _write(answer: FocusAreaAnswer, values: Mapping[str, Any], submit: bool, by:
     answer.save()
     event = "progress.answer_submitted" if submit else "progress.answer_drafted"
     target = ("progress_answer", f"{answer.round.key}/{answer.focus_area.key}")
-    record(event, target=target, by=by, before=before, after=after)
+    record(event, target=target, by=by, before=before, after=after, naming=[answer])
     return answer
