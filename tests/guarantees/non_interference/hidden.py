@@ -1,0 +1,198 @@
+"""Rows that a reader may not see, made from the tables themselves: a new table takes part without being named here.
+
+Rows are hidden by their marking, or by standing in a hidden row, or by being somebody else's. What is public by nature
+is named in `OPEN`. A table that is none of these stops the test: somebody must say for whom its rows are.
+"""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from painopiste.base.accounts.models import Account
+from painopiste.base.records import Guarded
+from tests.guarantees.non_interference.values import Values
+from tests.guarantees.non_interference.words import Words
+
+Row = Any
+# Public by nature (ADR 10 and the tables' own docstrings).
+OPEN = {"Organisation", "OrganisationAlias", "Area", "AreaYear", "AreaPopulation", "Programme", "ProgrammeSource"}
+# Somebody's own, or for those with one right: hidden from readers who have no right over all people.
+PRIVATE = {"Account", "FailedLogIn", "SavedView", "BulkChange", "Job", "Feedback"}
+# Made by `markings` and `trail`, because their rows have a meaning together.
+TOGETHER = {
+    *("Marking", "MarkingClause", "MarkingReader", "Compartment", "CompartmentMember", "MarkingDecision"),
+    *("AuditLine", "AuditHead"),
+}
+RIGHTS = {"RoleGrant", "Membership", "CompartmentMember", "Clearance", "MarkingReader", "BodyMember"}
+HIDES_TOO = {"MeasureParty": ("body",)}  # the row says nothing but that the hidden one takes part
+
+
+class Unclassified(AssertionError):
+    """Nobody has said for whom the rows of a table are."""
+
+
+def tables() -> list[type[models.Model]]:
+    return list(apps.get_app_config("painopiste").get_models())
+
+
+def is_guarded(table: type[models.Model]) -> bool:
+    return issubclass(table, Guarded)
+
+
+def keys_of(table: type[models.Model]) -> list[Any]:
+    """The foreign keys of a table, without those to markings."""
+    named = [field for field in table._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+    return [field for field in named if field.related_model.__name__ not in ("Marking", "ContentType")]
+
+
+def hiding(table: type[models.Model]) -> list[Any]:
+    """The foreign keys by which a row is hidden when the row they name is."""
+    more = HIDES_TOO.get(table.__name__, ())
+    needed = [field for field in keys_of(table) if not field.null or field.name in more]
+    return [field for field in needed if field.related_model.__name__ not in OPEN]
+
+
+def kinds(*, private: bool) -> list[type[models.Model]]:
+    """The tables of which hidden rows are made, each after those that it names.
+
+    :raises Unclassified: if there is a table of which nobody knows for whom its rows are
+    """
+    found = []
+    for table in tables():
+        name = table.__name__
+        if name in OPEN or name in TOGETHER:
+            continue
+        if not (is_guarded(table) or name in PRIVATE or hiding(table)):
+            raise Unclassified(f"{name}: is it open to everybody, or by what is a row hidden? Say so in hidden.py.")
+        if private or not is_private(table):
+            found.append(table)
+    return _in_order(found)
+
+
+def is_private(table: type[models.Model]) -> bool:
+    """Whether rows are somebody's own, or hang on a row that is."""
+    if is_guarded(table) or table.__name__ == "BodyMember":
+        return False
+    return table.__name__ in PRIVATE or all(field.related_model is Account for field in hiding(table))
+
+
+def _in_order(found: list[type[models.Model]]) -> list[type[models.Model]]:
+    done: list[type[models.Model]] = []
+    while len(done) < len(found):
+        for table in found:
+            needs = {field.related_model for field in keys_of(table)} - {table}
+            if table not in done and not (needs & set(found)) - set(done):
+                done.append(table)
+    return done
+
+
+class Hidden:
+    """The hidden rows of one world, the canaries in them, and the words by which somebody could try to reach them."""
+
+    def __init__(self, *, seed: int, codes: list[str], counts: dict[str, int], private: bool) -> None:
+        self.draw = random.Random(seed)
+        self.codes, self.counts = codes, counts
+        self.shared = {table: list(table._base_manager.order_by("pk")) for table in tables()}
+        self.rows: dict[type[models.Model], list[Row]] = {table: [] for table in tables()}
+        self.values = Values(self.draw, self.shared)
+        self.tables = kinds(private=private)
+
+    def make(self) -> None:
+        for table in self.tables:
+            for _ in range(self.counts.get(table.__name__, 0)):
+                self._add(table)
+        self._join_chains()
+        self._point_at_hidden()
+
+    def _add(self, table: type[models.Model]) -> None:
+        named = self._named(table)
+        if named is None:
+            return
+        row = table(**named, **self.values.of(table))
+        if is_guarded(table):
+            row.own_marking_id = row.marking_id = self.draw.choice(self.codes)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:  # another row has its place
+            return
+        self.rows[table].append(row)
+
+    def _named(self, table: type[models.Model]) -> dict[str, Row] | None:
+        """The rows that a new row names; None where there is nothing yet that could hide it."""
+        named = {field.name: self._any(field) for field in keys_of(table)}
+        if not is_guarded(table) and table.__name__ not in PRIVATE:
+            ways = [field for field in hiding(table) if self.rows[field.related_model]]
+            if not ways:
+                return None
+            way = self.draw.choice(ways)
+            named[way.name] = self.draw.choice(self.rows[way.related_model])
+            if way.name == "body":
+                named["organisation"] = None
+        return self._sensible(table, named)
+
+    def _any(self, field: Any) -> Row:
+        of = field.related_model
+        if of is Account:
+            return next(each for each in self.shared[Account] if each.key == "sivullinen")
+        options = [*self.rows[of], *self.shared[of], *([None] if field.null else [])]
+        return self.draw.choice(options) if options else None
+
+    def _sensible(self, table: type[models.Model], named: dict[str, Row]) -> dict[str, Row] | None:
+        if table.__name__ == "ChainItem":
+            named["parent"] = None
+        if table.__name__ == "MeasureParty" and named["organisation"]:
+            named["body"] = None
+        if table.__name__ == "Dependency" and named["measure"] == named["other"]:
+            return None
+        missing = [field for field in keys_of(table) if not field.null and named[field.name] is None]
+        return None if missing else named
+
+    def _join_chains(self) -> None:
+        """Hidden measures serve visible chain items, and the other way round."""
+        table = apps.get_model("painopiste", "Measure")
+        items = apps.get_model("painopiste", "ChainItem")
+        for measure in self.rows[table]:
+            for item in [*self.shared[items], *self.rows[items]]:
+                if self.draw.random() < 0.5:
+                    measure.chain.add(item)
+        for item in self.rows[items]:
+            item.measures.add(*self.shared[table])
+
+    def _point_at_hidden(self) -> None:
+        """Visible rows name hidden ones where they could as well name nothing."""
+        for table, field in pointers():
+            for row in self.shared[table]:
+                if getattr(row, field.attname) is None and self.rows[field.related_model] and self.draw.random() < 0.5:
+                    target = self.draw.choice(self.rows[field.related_model])
+                    table._base_manager.filter(pk=row.pk).update(**{field.name: target})
+        for table in self.shared:  # keys that are kept as text
+            if any(field.name == "about" for field in table._meta.concrete_fields):
+                keys = [each.key for each in self.rows[apps.get_model("painopiste", "FocusArea")]]
+                for row in self.shared[table] if keys else ():
+                    if not row.about:
+                        table._base_manager.filter(pk=row.pk).update(about=self.draw.choice(keys))
+
+    def words(self) -> Words:
+        """Words by which somebody could try to reach the rows."""
+        words = Words(others=[*self.values.canaries, *self.codes])
+        for rows in self.rows.values():
+            for row in rows:
+                words.add_hidden(row)
+        for rows in self.shared.values():
+            for row in rows:
+                words.add_visible(row)
+        return words
+
+
+def pointers() -> Iterator[tuple[type[models.Model], Any]]:
+    """The foreign keys that may be empty and name marked rows, by which the row itself is not hidden."""
+    for table in tables():
+        within = getattr(table, "WITHIN", ())
+        for field in keys_of(table):
+            counted = field.null and is_guarded(field.related_model) and field.name not in within
+            if counted and table.__name__ not in RIGHTS and field not in hiding(table):
+                yield table, field

@@ -1,0 +1,72 @@
+"""What is random or moves on by design is made the same in both worlds here, and nowhere else. All of it:
+
+- the clock stands still (time-machine);
+- keys, receipts, session keys, CSRF tokens and salts are drawn from a generator that starts anew, with its own seed,
+  before each request: a request that draws once more in one world than in the other still shows;
+- names of savepoints hold a number of the thread and a running number: both are left out of a statement's text;
+- what a process keeps in memory is brought to one state before each request: Django's cache is empty, and markings,
+  which never change, have been read, as they have been soon after a process has started.
+
+Nothing else is left out or replaced before answers are compared: not in bodies, headers, cookies, mails or statements.
+"""
+
+import os
+import random
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+
+from painopiste.base.markings import stored
+from painopiste.base.markings.models import Marking
+
+NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
+SAVEPOINT = re.compile(r'("?)s\d+_x\d+\1')
+DRAWS = random.Random(0)
+
+
+@contextmanager
+def same_each_time() -> Iterator[None]:
+    """Within this, the clock stands and everything is drawn from `DRAWS`."""
+    with time_machine.travel(NOW, tick=False), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secrets, "choice", DRAWS.choice)
+        patch.setattr(secrets, "randbelow", DRAWS.randrange)
+        patch.setattr(secrets, "randbits", DRAWS.getrandbits)
+        patch.setattr(secrets, "token_bytes", lambda size=32: DRAWS.randbytes(size))
+        patch.setattr(secrets, "token_hex", lambda size=32: DRAWS.randbytes(size).hex())
+        patch.setattr(secrets, "token_urlsafe", lambda size=32: DRAWS.randbytes(size).hex())
+        patch.setattr(os, "urandom", DRAWS.randbytes)
+        yield
+
+
+def start_anew(number: int) -> None:
+    """Before request `number`: its own draws, an empty cache."""
+    DRAWS.seed(number)
+    cache.clear()
+
+
+def know_all_markings() -> None:
+    """The state of a process that has served a while: every marking has been read."""
+    for code in Marking.objects.values_list("code", flat=True):
+        stored.value_of(code)
+
+
+def plain_statement(sql: str) -> str:
+    """A statement without its parameters, which are never in it, and without the names of savepoints."""
+    return SAVEPOINT.sub("savepoint", sql)
+
+
+def count_from(number: int) -> None:
+    """Let PostgreSQL's row numbers start at `number`: unlike SQLite's, they are not taken back with a savepoint."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT schemaname || '.' || sequencename FROM pg_sequences WHERE schemaname = 'public'")
+        for (name,) in cursor.fetchall():
+            cursor.execute("SELECT setval(%s::regclass, %s, false)", [name, number])
