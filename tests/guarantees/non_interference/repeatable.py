@@ -6,6 +6,9 @@
 - names of savepoints hold a number of the thread and a running number: both are left out of a statement's text;
 - what a process keeps in memory is brought to one state before each request: Django's cache is empty, and markings,
   which never change, have been read, as they have been soon after a process has started.
+- rows that a request makes are numbered from the same number in both worlds. This one hides something: addresses of
+  parts, parties, members and links hold the row's number, so that who adds one can see that others were added in
+  between. They need random keys as all other addresses have (ADR 11, limits); then this line goes.
 
 Nothing else is left out or replaced before answers are compared: not in bodies, headers, cookies, mails or statements.
 """
@@ -20,6 +23,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 
@@ -63,10 +67,14 @@ def plain_statement(sql: str) -> str:
 
 
 def count_from(number: int) -> None:
-    """Let PostgreSQL's row numbers start at `number`: unlike SQLite's, they are not taken back with a savepoint."""
-    if connection.vendor != "postgresql":
-        return
+    """Let the numbers of new rows start at `number` in every table."""
+    tables = [table._meta.db_table for table in apps.get_models(include_auto_created=True)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT schemaname || '.' || sequencename FROM pg_sequences WHERE schemaname = 'public'")
-        for (name,) in cursor.fetchall():
-            cursor.execute("SELECT setval(%s::regclass, %s, false)", [name, number])
+        if connection.vendor == "postgresql":  # its numbers are not taken back with a savepoint
+            cursor.execute("SELECT schemaname || '.' || sequencename FROM pg_sequences WHERE schemaname = 'public'")
+            for (name,) in cursor.fetchall():
+                cursor.execute("SELECT setval(%s::regclass, %s, false)", [name, number])
+            return
+        cursor.execute("DELETE FROM sqlite_sequence")
+        for table in tables:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number])

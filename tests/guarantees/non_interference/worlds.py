@@ -62,6 +62,7 @@ def world(drawn: Drawn, level: str) -> Iterator[Hidden]:
         _decisions_and_lines(hidden, drawn.lines)
         if drawn.lines and level != "nobody":
             _notes(hidden, drawn.lines)
+        count_from(50_000)
         start_anew(1)
         keep_reports()
         know_all_markings()
