@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-of_line = import_module("painopiste.migrations.0011_lines_have_markings").of_line
+of_line = import_module("painopiste.migrations.0015_lines_have_markings").of_line
 
 
 def markings(present, *newest_first):

@@ -20,7 +20,7 @@ Row = Any
 # Public by nature (ADR 10 and the tables' own docstrings).
 OPEN = {"Organisation", "OrganisationAlias", "Area", "AreaYear", "AreaPopulation", "Programme", "ProgrammeSource"}
 # Somebody's own, or for those with one right: hidden from readers who have no right over all people.
-PRIVATE = {"Account", "FailedLogIn", "SavedView", "BulkChange", "Job", "Feedback"}
+PRIVATE = {"Account", "FailedLogIn", "Invitation", "SavedView", "BulkChange", "Job", "Feedback"}
 # Made by `markings` and `trail`, because their rows have a meaning together.
 TOGETHER = {
     *("Marking", "MarkingClause", "MarkingReader", "Compartment", "CompartmentMember", "MarkingDecision"),

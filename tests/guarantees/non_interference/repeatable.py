@@ -8,7 +8,7 @@
   which never change, have been read, as they have been soon after a process has started.
 - rows that a request makes are numbered from the same number in both worlds. This one hides something: addresses of
   parts, parties, members and links hold the row's number, so that who adds one can see that others were added in
-  between. They need random keys as all other addresses have (ADR 11, limits); then this line goes.
+  between. They need random keys as all other addresses have (ADR 17, limits); then this line goes.
 
 Nothing else is left out or replaced before answers are compared: not in bodies, headers, cookies, mails or statements.
 """

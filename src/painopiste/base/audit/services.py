@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
+from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.rules import Audience
 from painopiste.base.markings.stored import joined
 from painopiste.base.records import Guarded, kind_of
@@ -46,7 +47,7 @@ def record(
     `target` is the kind and the key of the changed row, for example `("measure", "2.1")`. `naming` are the other rows
     that the line tells of: who may not read one of them does not read the line.
     """
-    with transaction.atomic():
+    with transaction.atomic(), as_system("a line is written whoever may read it"):
         head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
         content = json.loads(canonical({"before": before or {}, "after": after or {}}))
         line = AuditLine(

@@ -36,15 +36,21 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     by.require(permissions.CHANGE_MEASURE, body=focus_area.group_id if focus_area else None)
     _check_times(values.get("starts_on", ""), values.get("due_on", ""))
     hold_focus_area(focus_area=focus_area, by=by)
-    seen = permissions.visible_measures(by)  # a number that skips a hidden row would tell that there is one
-    siblings = seen.filter(focus_area=focus_area)
-    last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
+    last, rank = _last_place(focus_area, by)
     prefix = focus_area.number if focus_area and focus_area.number else ("G" if focus_area is None else focus_area.key)
-    rank = (siblings.aggregate(last=Max("rank"))["last"] or seen.aggregate(last=Max("rank"))["last"] or 0) + 1
-    measure = Measure.objects.create(focus_area=focus_area, number=f"{prefix}.{last + 1}", rank=rank, **values)
+    measure = Measure.objects.create(focus_area=focus_area, number=f"{prefix}.{last + 1}", rank=rank + 1, **values)
     MeasureChange.objects.create(measure=measure, state=measure.state)
     record("plans.measure_created", target=("measure", measure.key), by=by, after={"number": measure.number, **values})
     return measure
+
+
+def _last_place(focus_area: FocusArea | None, by: Actor) -> tuple[int, int]:
+    """The last number that the actor sees, and the last rank: one that skips a hidden row would tell of it."""
+    seen = permissions.visible_measures(by)
+    siblings = seen.filter(focus_area=focus_area)
+    last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
+    ranks = (rows.aggregate(last=Max("rank"))["last"] for rows in (siblings, seen))
+    return last, next((rank for rank in ranks if rank), 0)
 
 
 def hold_focus_area(*, focus_area: FocusArea | None, by: Actor) -> None:

@@ -1,7 +1,8 @@
 """Lines of the trail say for whom they are, and numbers of plans are counted among what their maker sees.
 
 Older lines get what can be told of them: going back from the row's present marking, a line holds until the line that
-changed the marking; before that the row had the marking that this line gives as the one before.
+changed the marking; before that the row had the marking that this line gives as the one before. On PostgreSQL a line
+is behind the wall by its own marking too.
 """
 
 from importlib import import_module
@@ -52,6 +53,36 @@ def empty(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     GUARD.add(apps, editor)
 
 
+def policy(*, by_marking: bool) -> str:
+    """The condition under which PostgreSQL shows a line."""
+    wall = import_module("painopiste.migrations.0011_the_wall_stands")
+    kinds = dict(wall.BY_KEY)
+    wall.BY_KEY["interface"] = "interface"  # as 0012 has it
+    try:
+        condition = dict(wall.policies())["auditline"]
+    finally:
+        wall.BY_KEY.clear()
+        wall.BY_KEY.update(kinds)
+    marked = f"(marking IS NULL OR marking = ANY ({wall.READABLE}) OR {wall.EVERYTHING})"
+    return f"{marked} AND ({condition})" if by_marking else condition
+
+
+def close(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put lines behind the wall by their markings."""
+    _alter(editor, policy(by_marking=True))
+
+
+def open_again(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """The policy as it was before."""
+    _alter(editor, policy(by_marking=False))
+
+
+def _alter(editor: BaseDatabaseSchemaEditor, condition: str) -> None:
+    if editor.connection.vendor == "postgresql":
+        statement = f"ALTER POLICY only_what_is_readable ON painopiste_auditline USING ({condition})"
+        editor.execute(statement, params=None)
+
+
 def of_line(content: dict[str, Any], after: str) -> tuple[str, str]:
     """For whom a line is, and which marking held before it, where `after` held when it had been written."""
     sides = [content.get(side) or {} for side in ("before", "after")]
@@ -66,11 +97,12 @@ def _strictness(code: str) -> int:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("painopiste", "0010_versions_of_parts")]
+    dependencies = [("painopiste", "0013_signing_in")]
     operations = [
         migrations.RemoveConstraint(model_name="plan", name="plan_number_is_unique"),
         migrations.AddField(
             model_name="auditline", name="marking", field=models.CharField(max_length=32, null=True)
         ),
         migrations.RunPython(fill, empty),
+        migrations.RunPython(close, open_again),
     ]
