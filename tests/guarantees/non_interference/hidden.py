@@ -27,7 +27,12 @@ TOGETHER = {
     *("AuditLine", "AuditHead"),
 }
 RIGHTS = {"RoleGrant", "Membership", "CompartmentMember", "Clearance", "MarkingReader", "BodyMember"}
-HIDES_TOO = {"MeasureParty": ("body",)}  # the row says nothing but that the hidden one takes part
+ENDS = (("measure", "focus_area"), ("other_measure", "other_focus_area"))  # of an interface: one of each
+# Keys that may be empty, by which the row is hidden all the same.
+HIDES_TOO = {
+    "MeasureParty": ("body",),  # the row says nothing but that the hidden one takes part
+    "Interface": (*ENDS[0], *ENDS[1]),
+}
 
 
 class Unclassified(AssertionError):
@@ -132,7 +137,15 @@ class Hidden:
             named[way.name] = self.draw.choice(self.rows[way.related_model])
             if way.name == "body":
                 named["organisation"] = None
+            if table.__name__ == "Interface":
+                self._choose_ends(named, way.name)
         return self._sensible(table, named)
+
+    def _choose_ends(self, named: dict[str, Row], wanted: str) -> None:
+        """Leave one row at each end, the wanted one among them."""
+        for pair in ENDS:
+            kept = wanted if wanted in pair else self.draw.choice([each for each in pair if named[each]] or pair)
+            named.update({name: None for name in pair if name != kept})
 
     def _any(self, field: Any) -> Row:
         of = field.related_model
@@ -147,6 +160,8 @@ class Hidden:
         if table.__name__ == "MeasureParty" and named["organisation"]:
             named["body"] = None
         if table.__name__ == "Dependency" and named["measure"] == named["other"]:
+            return None
+        if table.__name__ == "Interface" and not all(any(named[name] for name in pair) for pair in ENDS):
             return None
         missing = [field for field in keys_of(table) if not field.null and named[field.name] is None]
         return None if missing else named
