@@ -14,6 +14,13 @@ class UnguardedQuery(RuntimeError):
     """Somebody reads guarded rows without saying for whom. A bug, never an answer to a person."""
 
 
+MARKINGS = frozenset({"own_marking", "own_marking_id", "marking", "marking_id"})
+
+
+class MarkingBypassed(RuntimeError):
+    """Somebody writes markings past what computes them and asks a second person. A bug, never an answer to a person."""
+
+
 class GuardedQuerySet(models.QuerySet[Row], Generic[Row]):
     """Refuses to be read before `visible_to` or `unguarded`."""
 
@@ -63,6 +70,8 @@ class GuardedQuerySet(models.QuerySet[Row], Generic[Row]):
 
     def update(self, **kwargs: Any) -> int:
         self._refuse()
+        if not MARKINGS.isdisjoint(kwargs):
+            raise MarkingBypassed(f"{self.model.__name__}: markings are changed by the services of base.remarking only")
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:

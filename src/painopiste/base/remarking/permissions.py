@@ -3,11 +3,13 @@
 from django.db.models import QuerySet
 
 from painopiste.base.actors import Actor
-from painopiste.base.markings.models import MarkingDecision
+from painopiste.base.markings.models import Compartment, MarkingDecision
 from painopiste.base.markings.policy import readable
 
 CHANGE = "markings.change"  # close a row, or propose to open it: perhaps in one body only
 LOWER = "markings.lower"  # be the second person
+COMPARTMENTS = "compartments.change"  # make compartments, and let people in and out
+CLEARANCES = "clearances.change"  # clear people for what is secret
 
 
 def visible_decisions(by: Actor) -> QuerySet[MarkingDecision]:
@@ -15,3 +17,8 @@ def visible_decisions(by: Actor) -> QuerySet[MarkingDecision]:
     if not by.member:
         return MarkingDecision.objects.none()
     return MarkingDecision.objects.filter(before__in=readable(by), after__in=readable(by))
+
+
+def visible_compartments(by: Actor) -> QuerySet[Compartment]:
+    """The compartments whose existence is open to this actor. Nobody but members hears of any."""
+    return Compartment.objects.filter(marking__in=readable(by)) if by.member else Compartment.objects.none()

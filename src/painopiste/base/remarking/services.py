@@ -108,7 +108,15 @@ def _note(row: Any, old: str, new: str, by: Actor, **more: Any) -> MarkingDecisi
 
 @transaction.atomic
 def raise_marking(
-    *, row: Any, marking: str, version: int, by: Actor, body: int | None = None, reason: str = ""
+    *,
+    row: Any,
+    marking: str,
+    version: int,
+    by: Actor,
+    body: int | None = None,
+    reason: str = "",
+    review_on: date | None = None,
+    originator: int | None = None,
 ) -> None:
     """Close a row to some of its readers, and all that stands in it. `body` is the one that the row belongs to.
 
@@ -121,7 +129,11 @@ def raise_marking(
     take_version(row, version)
     old, row.own_marking_id = row.own_marking_id, marking
     row.save()
-    settle(row=row, before={"own_marking_id": old}, by=by, reason=reason)
+    if not is_as_strict(value_of(marking), value_of(old)):
+        raise NeedsSecondPerson
+    more = {"reason": reason, "review_on": review_on, "originator_id": originator}
+    _note(row, old, marking, by, settled_at=timezone.now(), **more)
+    spread(row)
     told = {"own_marking_id": old}, {"own_marking_id": marking, "reason": reason}
     record("markings.raised", target=(kind_of(row), key_of(row)), by=by, before=told[0], after=told[1])
 
@@ -133,7 +145,14 @@ def _check_choice(marking: str, by: Actor) -> None:
 
 @transaction.atomic
 def propose_lowering(
-    *, row: Any, marking: str, reason: str, by: Actor, body: int | None = None, review_on: date | None = None
+    *,
+    row: Any,
+    marking: str,
+    reason: str,
+    by: Actor,
+    body: int | None = None,
+    review_on: date | None = None,
+    originator: int | None = None,
 ) -> MarkingDecision:
     """Propose that more readers are let in. Nothing changes before somebody else has confirmed it.
 
@@ -154,7 +173,8 @@ def propose_lowering(
     waiting = MarkingDecision.objects.filter(target_kind=kind_of(row), target_key=key_of(row), settled_at=None)
     if waiting.exists():
         raise AlreadyProposed
-    made = _note(row, row.own_marking_id, marking, by, reason=reason.strip(), lowers=True, review_on=review_on)
+    more = {"reason": reason.strip(), "review_on": review_on, "originator_id": originator}
+    made = _note(row, row.own_marking_id, marking, by, lowers=True, **more)
     told = {"own_marking_id": row.own_marking_id}, {"own_marking_id": marking, "reason": made.reason}
     record("markings.lowering_proposed", target=(kind_of(row), key_of(row)), by=by, before=told[0], after=told[1])
     return made

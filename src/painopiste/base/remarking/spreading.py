@@ -8,13 +8,12 @@ from django.db import models
 
 from painopiste.base.markings.stored import joined
 from painopiste.base.records import Guarded
+from painopiste.base.remarking.kinds import kind_of_model
 
 
 def kind_of(row: models.Model) -> str:
     """What rows of this table are called in the audit trail."""
-    names = {"focusarea": "focus_area", "focusareaanswer": "progress_answer"}
-    name = str(row._meta.model_name)
-    return names.get(name, name)
+    return kind_of_model(type(row))
 
 
 def key_of(row: Any) -> str:

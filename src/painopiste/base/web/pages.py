@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from painopiste.base.errors import Conflict, Invalid, Stale
+from painopiste.base.web import composing
 from painopiste.base.web.forms import add_errors
 
 
@@ -42,6 +43,9 @@ def form_page(
         "intro": intro,
         **more,
     }
+    if composing.is_asked(request):
+        return composing.start(request, form)
+    context["may_compose"] = composing.prepare(request, form)
     context["cancel_url"] = crumbs[-2]["url"] if len(crumbs) > 1 else done
     status = 200
     if request.method == "POST":
@@ -58,6 +62,7 @@ def form_page(
                 form.add_error(None, _(error.message) % error.values if error.values else _(error.message))
                 status = error.status
             else:
+                composing.forget(request)
                 messages.success(request, saved or _("Saved."))
                 return redirect(done(result) if callable(done) else done)
     return render(request, template, context, status=status)
