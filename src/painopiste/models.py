@@ -7,6 +7,7 @@ from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.jobs.models import Job
 from painopiste.base.markings.models import (
     Clearance,
+    ClearanceRequest,
     Compartment,
     CompartmentMember,
     Marking,
@@ -16,6 +17,7 @@ from painopiste.base.markings.models import (
 )
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.base.viewing.models import ViewLine
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     BulkChange,
@@ -49,6 +51,7 @@ __all__ = [
     "ChainIndicator",
     "ChainItem",
     "Clearance",
+    "ClearanceRequest",
     "Compartment",
     "CompartmentMember",
     "Decision",
@@ -84,4 +87,5 @@ __all__ = [
     "Round",
     "SavedView",
     "TimelineEvent",
+    "ViewLine",
 ]

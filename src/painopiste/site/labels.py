@@ -12,6 +12,7 @@ ROLES = {
     Role.COORDINATOR: _("Coordinator of an organisation"),
     Role.MUNICIPAL_PLANNER: _("Safety planner of a municipality"),
     Role.ANALYST: _("Analyst"),
+    Role.DATA_PROTECTION: _("Data protection officer"),
     Role.READER: _("Reader"),
     Role.PUBLIC: _("Public"),
 }

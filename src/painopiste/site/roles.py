@@ -19,6 +19,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     MUNICIPAL_PLANNER = "municipal_planner"
     ANALYST = "analyst"
+    DATA_PROTECTION = "data_protection"
     READER = "reader"
     PUBLIC = "public"
 
@@ -53,6 +54,8 @@ ROLES: Mapping[Role, Rights] = {
             "bodies.change",
             "markings.change",
             "markings.lower",
+            "compartments.change",
+            "clearances.change",
             "programmes.change",
             "views.share",
             "audit.verify",
@@ -78,6 +81,7 @@ ROLES: Mapping[Role, Rights] = {
     Role.COORDINATOR: Rights(everywhere=READ, for_organisation=frozenset({"organisations.change", "measures.report"})),
     Role.MUNICIPAL_PLANNER: Rights(everywhere=READ),
     Role.ANALYST: Rights(everywhere=READ | {"reports.make"}),
+    Role.DATA_PROTECTION: Rights(everywhere=READ | {"view_log.see", "personal.erase", "audit.verify"}),
     Role.READER: Rights(everywhere=READ),
     Role.PUBLIC: Rights(),
 }

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "painopiste.site.web.middleware.ActorMiddleware",
     "painopiste.base.web.middleware.ErrorMiddleware",
+    "painopiste.site.web.viewing.middleware.ViewingMiddleware",
 ]
 ROOT_URLCONF = "painopiste.site.urls"
 WSGI_APPLICATION = "painopiste.site.wsgi.application"

@@ -1,16 +1,24 @@
 """What the site keeps in order by itself."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils.translation import gettext_noop
 
+from painopiste.base.actors import system
 from painopiste.base.jobs.registry import handler
-from painopiste.base.jobs.rules import Daily
+from painopiste.base.jobs.rules import Daily, Every
 from painopiste.base.jobs.work import Work
+from painopiste.base.viewing.services import seal_views as seal
 
 
 @handler("sessions.tidy", title=gettext_noop("Removing log-ins that have ended"), schedule=Daily(time(3, 45)))
 def tidy_sessions(work: Work) -> None:
     """Remove the sessions whose time is over: they tell who was here, and are of no use to anybody."""
     SessionStore.clear_expired()
+
+
+@handler("views.seal", title=gettext_noop("Sealing the log of views"), schedule=Every(timedelta(hours=1)))
+def seal_views(work: Work) -> dict[str, int]:
+    """Let the audit trail seal what has been written into the log of views; what is sealed is not sealed again."""
+    return {"sealed": seal(by=system("views.seal"))}

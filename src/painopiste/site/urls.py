@@ -20,6 +20,7 @@ urlpatterns = [
         path("organisaatiot/", include("painopiste.site.web.organisations.urls")),
         path("toimielimet/", include("painopiste.site.web.bodies.urls")),
         path("merkinta/", include("painopiste.site.web.markings.urls")),
+        path("katselut/", include("painopiste.site.web.viewing.urls")),
         path("aikajana/", include("painopiste.site.web.timeline.urls")),
         path("palaute/", include("painopiste.support.feedback.web.urls")),
         *_part("painopisteet/", "painopiste.loop.focus_areas.web.urls"),

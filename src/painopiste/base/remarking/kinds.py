@@ -6,23 +6,11 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from painopiste.base.guarding import kind_of_model
 from painopiste.base.records import Guarded
 from painopiste.base.words import LANGUAGES
 
-# What the audit trail calls a table whose name has several words.
-SPOKEN = {
-    "focusarea": "focus_area",
-    "focusareaanswer": "progress_answer",
-    "timelineevent": "timeline_event",
-    "keyfigure": "key_figure",
-}
 NAMING = ("name", "title", "text")  # the columns of which the first names a row
-
-
-def kind_of_model(model: type[models.Model]) -> str:
-    """What rows of this table are called in the audit trail and in the changes of markings."""
-    name = str(model._meta.model_name)
-    return SPOKEN.get(name, name)
 
 
 @cache

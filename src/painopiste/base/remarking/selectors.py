@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
-from painopiste.base.markings.models import Compartment, MarkingDecision
+from painopiste.base.markings.models import (
+    Clearance,
+    ClearanceRequest,
+    Compartment,
+    CompartmentMember,
+    MarkingDecision,
+)
+from painopiste.base.markings.stored import reads
 from painopiste.base.remarking import permissions
 from painopiste.base.remarking.kinds import marked_models
 
@@ -38,3 +47,52 @@ def get_marked(*, kind: str, key: str, by: Actor) -> Any:
 def list_compartments(*, by: Actor) -> list[Compartment]:
     """The compartments that exist for this actor, by name. One query."""
     return list(permissions.visible_compartments(by).order_by("name_fi", "pk"))
+
+
+def get_compartment(*, key: str, by: Actor) -> Compartment:
+    """One compartment.
+
+    :raises Missing: if there is none, or the actor may not hear of it
+    """
+    found = permissions.visible_compartments(by).filter(key=key).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def may_see_members(*, compartment: Compartment, by: Actor) -> bool:
+    """Whether the compartment and the list of its members are open to this actor."""
+    return by.member and all(reads(by, code) for code in (compartment.marking_id, compartment.members_marking_id))
+
+
+def list_members(*, compartment: Compartment, by: Actor) -> list[CompartmentMember]:
+    """Who is, will be or was in a compartment: those who are first. Nobody, where the list is not open to the actor.
+
+    One query.
+    """
+    if not may_see_members(compartment=compartment, by=by):
+        return []
+    found = CompartmentMember.objects.filter(compartment=compartment)
+    rows = found.select_related("account", "organisation", "body").order_by("pk")
+    seen = [row for row in rows if row.body is None or reads(by, str(row.body.marking_id))]
+    return sorted(seen, key=lambda row: row.until is not None and row.until < timezone.localdate())
+
+
+def list_clearances(*, by: Actor) -> list[Clearance]:
+    """The clearances that hold today or later, by name. Only for those who give them. One query.
+
+    :raises NotAllowed: for others
+    """
+    by.require(permissions.CLEARANCES)
+    found = permissions.still_valid(Clearance.objects.select_related("account"), timezone.localdate())
+    return list(found.order_by("account__name", "pk"))
+
+
+def list_clearance_requests(*, by: Actor) -> list[ClearanceRequest]:
+    """The clearances that wait for a second person, the oldest first. One query.
+
+    :raises NotAllowed: for those who give none
+    """
+    by.require(permissions.CLEARANCES)
+    found = ClearanceRequest.objects.filter(settled_at=None).select_related("account", "asked_by")
+    return list(found.order_by("asked_at", "pk"))

@@ -219,6 +219,31 @@ def withdraw_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
     record("markings.lowering_withdrawn", target=(kind_of(row), key_of(row)), by=by)
 
 
+@transaction.atomic
+def keep_marking(*, row: Any, reason: str, review_on: date | None, by: Actor, body: int | None = None) -> None:
+    """Tell that a marking has been looked at and stays as it is, and when it is to be looked at next.
+
+    `body` is the one that the row belongs to.
+
+    :raises NotAllowed: if the actor may not change markings, everywhere or in the body
+    :raises Invalid: without a reason, or with a day that has passed
+    """
+    by.require(permissions.CHANGE, body=body)
+    wrong = {} if reason.strip() else {"reason": marked("Give the reason.")}
+    if review_on is not None and review_on <= timezone.localdate():
+        wrong["review_on"] = marked("Give a day that is still ahead.")
+    if wrong:
+        raise Invalid(fields=wrong)
+    code = row.own_marking_id
+    told = {"reason": reason.strip(), "review_on": review_on}
+    newest = MarkingDecision.objects.filter(
+        target_kind=kind_of(row), target_key=key_of(row), withdrawn=False, settled_at__isnull=False
+    ).order_by("-pk")
+    kept = newest.values_list("originator_id", flat=True).first()
+    _note(row, code, code, by, settled_at=timezone.now(), originator_id=kept, **told)
+    record("markings.reviewed", target=(kind_of(row), key_of(row)), by=by, after=told)
+
+
 def _waiting(row: Any, decision_id: int) -> MarkingDecision:
     own = MarkingDecision.objects.select_for_update(of=("self",)).filter(
         pk=decision_id, target_kind=kind_of(row), target_key=key_of(row), lowers=True

@@ -6,9 +6,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from painopiste.base.guarding import kind_of_model
 from painopiste.base.markings.stored import joined
 from painopiste.base.records import Guarded
-from painopiste.base.remarking.kinds import kind_of_model
 
 
 def kind_of(row: models.Model) -> str:

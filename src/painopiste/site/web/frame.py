@@ -33,6 +33,8 @@ FOOTER = (
 # Pages that only those with the right find.
 WORK = (
     ("feedback.handle", "feedback:list", lambda: _("Feedback to answer")),
+    ("markings.change", "markings:queue", lambda: _("Markings")),
+    ("view_log.see", "viewing:list", lambda: _("Log of views")),
     ("jobs.see", "jobs:list", lambda: _("Background work")),
 )
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}

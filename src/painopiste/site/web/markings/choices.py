@@ -25,7 +25,17 @@ def body_choices(by: Actor) -> list[tuple[str, Any]]:
     return [(str(row["id"]), words_of(row, "name", language())) for row in bodies.list_bodies(by=by)]
 
 
+def organisation_keys(by: Actor) -> list[tuple[str, Any]]:
+    """All organisations, by key."""
+    return [(row["key"], _organisation(row)) for row in organisations.list_choices(by=by)]
+
+
+def body_keys(by: Actor) -> list[tuple[str, Any]]:
+    """The bodies that the reader sees, by key."""
+    return [(row["key"], words_of(row, "name", language())) for row in bodies.list_bodies(by=by)]
+
+
 def compartment_choices(by: Actor) -> list[tuple[str, Any]]:
-    """The compartments that the reader knows of and is in, by row id: under any other they could not read themselves."""
+    """The compartments that the reader knows of and is in, by row id: under others they could not read themselves."""
     known = selectors.list_compartments(by=by)
     return [(str(row.pk), words_of(row, "name", language())) for row in known if row.pk in by.compartments]

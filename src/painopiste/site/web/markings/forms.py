@@ -54,7 +54,7 @@ def _takes_restricted() -> bool:
 
 
 class ComposeForm(PlainForm):
-    """A marking, part by part. The choices stand from open to closed; what is chosen at first keeps it within the model."""
+    """A marking, part by part. Choices stand from open to closed; what is chosen at first keeps it within the model."""
 
     mark_optional = False
     legal_status = forms.ChoiceField(
@@ -70,7 +70,10 @@ class ComposeForm(PlainForm):
         help_text=gettext_lazy("Needed for everything but public. The grounds that are needed most often stand here."),
     )
     act = forms.CharField(
-        label=gettext_lazy("Another ground: act"), required=False, max_length=40, help_text=gettext_lazy("Number and year, as 1050/2018.")
+        label=gettext_lazy("Another ground: act"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Number and year, as 1050/2018."),
     )
     section = forms.CharField(label=gettext_lazy("Section"), required=False, max_length=20)
     point = forms.CharField(label=gettext_lazy("Point, if there are several"), required=False, max_length=20)
@@ -85,7 +88,9 @@ class ComposeForm(PlainForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[(each.value, lines(CIRCLES[each], text)) for each, text in labels.CIRCLE_HELP.items()],
-        help_text=gettext_lazy("Whoever is in one of these, or in an organisation or body that is named below, may read it."),
+        help_text=gettext_lazy(
+            "Whoever is in one of these, or in an organisation or body that is named below, may read it."
+        ),
     )
     organisations = forms.MultipleChoiceField(
         label=gettext_lazy("Named organisations"), required=False, widget=forms.CheckboxSelectMultiple
@@ -112,12 +117,16 @@ class ComposeForm(PlainForm):
     expires_on = DayField(
         label=gettext_lazy("The secrecy ends on"),
         required=False,
-        help_text=gettext_lazy("Nothing opens by itself then: the marking comes up for review, and two people open it."),
+        help_text=gettext_lazy(
+            "Nothing opens by itself then: the marking comes up for review, and two people open it."
+        ),
     )
     originator = forms.ChoiceField(
         label=gettext_lazy("Whose information it is"),
         required=False,
-        help_text=gettext_lazy("The organisation is asked before it is opened, and its people see when a review comes."),
+        help_text=gettext_lazy(
+            "The organisation is asked before it is opened, and its people see when a review comes."
+        ),
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

@@ -16,7 +16,9 @@ STATUS_HELP = {
         "Unfinished, or not yet decided on: the authority considers whether it is given out. It becomes public later."
     ),
     LegalStatus.SECRET: _("The law says that it is kept secret. Only those who have been cleared for it read it."),
-    LegalStatus.RESTRICTED: _("A classified document whose disclosure could harm. Only those cleared for class IV read it."),
+    LegalStatus.RESTRICTED: _(
+        "A classified document whose disclosure could harm. Only those cleared for class IV read it."
+    ),
 }
 CLASSES_LABEL = pgettext_lazy("marking", "Security class I, II or III")
 CLASSES_HELP = _("Can't be handled here. Write down only where the document is.")
@@ -27,7 +29,9 @@ GROUNDS: Mapping[Ground, object] = {
     Ground(ACT, "9"): _("Not public yet: the authority decides whether it is given out"),
     Ground(ACT, "24", "3"): _("Reports of offences and criminal investigations"),
     Ground(ACT, "24", "4"): _("Registers for the prevention and investigation of offences"),
-    Ground(ACT, "24", "5"): _("Tactical and technical methods and plans of the police, border guard, customs and prisons"),
+    Ground(ACT, "24", "5"): _(
+        "Tactical and technical methods and plans of the police, border guard, customs and prisons"
+    ),
     Ground(ACT, "24", "7"): _("Security arrangements of people, buildings, installations and information systems"),
     Ground(ACT, "24", "8"): _("Preparedness for accidents and emergency conditions"),
     Ground(ACT, "24", "9"): _("The security of the state"),
