@@ -12,6 +12,7 @@ from painopiste.base.areas.services import load_areas
 from painopiste.base.programmes.models import Programme
 from painopiste.site.exchange.compare import Comparison
 from painopiste.site.exchange.load import LOADER, Result, load
+from painopiste.site.exchange.openings import TwoPeople, WrongPeople, two_people
 from painopiste.site.exchange.problems import WrongProgramme
 
 AT_MOST = 10  # names in a line of the summary
@@ -26,14 +27,21 @@ class Command(BaseCommand):
             "--overwrite", action="store_true", help="the folder also wins where people have changed something since"
         )
 
+        opening = "opening rows that are there already to more readers takes two: "
+        parser.add_argument("--opened-by", metavar="NAME", default="", help=opening + "the account that has decided it")
+        parser.add_argument("--confirmed-by", metavar="NAME", default="", help=opening + "the one that confirms it")
+        parser.add_argument("--reason", metavar="TEXT", default="", help=opening + "why")
+
     def handle(self, *args: Any, **options: Any) -> None:
         _require_tables()
         try:
-            result = load(options["folder"], overwrite=options["overwrite"])
+            result = load(options["folder"], overwrite=options["overwrite"], people=_people(**options))
         except WrongProgramme as error:
             count = len(error.problems)
             head = f"Nothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong."
             raise CommandError(f"{head}\n{error}") from error
+        except WrongPeople as error:
+            raise CommandError(str(error)) from error
         if not Area.objects.exists():
             load_areas(by=LOADER)
         self._tell(result)
@@ -58,6 +66,10 @@ class Command(BaseCommand):
             if names:
                 more = f" and {len(names) - AT_MOST} more" if len(names) > AT_MOST else ""
                 self.stdout.write(f"kept {each.kind.plural} ({why}): {', '.join(names[:AT_MOST])}{more}")
+
+
+def _people(*, opened_by: str, confirmed_by: str, reason: str, **options: Any) -> TwoPeople | None:
+    return two_people(opened_by, confirmed_by, reason) if opened_by or confirmed_by else None
 
 
 def _require_tables() -> None:

@@ -19,6 +19,7 @@ from painopiste.site.exchange.columns import Keys
 from painopiste.site.exchange.compare import Comparison, compare, total
 from painopiste.site.exchange.folder import Folder, read_folder
 from painopiste.site.exchange.names import gather
+from painopiste.site.exchange.openings import TwoPeople, note, problems_of
 from painopiste.site.exchange.problems import Problem, WrongProgramme
 from painopiste.site.exchange.tables import KINDS
 from painopiste.site.exchange.write import write
@@ -39,8 +40,10 @@ class Result:
 
 
 @transaction.atomic
-def load(path: Path, *, overwrite: bool = False) -> Result:
+def load(path: Path, *, overwrite: bool = False, people: TwoPeople | None = None) -> Result:
     """Load the folder. With `overwrite` the folder also wins where people have changed a row since it was loaded.
+
+    A row that is there already is opened to more readers only where two `people` answer for it.
 
     :raises WrongProgramme: with everything that is wrong; nothing is changed then
     """
@@ -55,15 +58,17 @@ def load(path: Path, *, overwrite: bool = False) -> Result:
             continue
         result.comparisons.append(compare(kind, folder, names, keys, overwrite=overwrite))
     try:
-        _write(result, keys, path)
+        _write(result, keys, path, people)
     except IntegrityError as error:
         raise WrongProgramme([Problem(str(path), 0, "", f"the database refused it: {error}")]) from error
     return result
 
 
-def _write(result: Result, keys: Keys, path: Path) -> None:
-    for comparison in result.comparisons:
-        write(comparison, keys, LOADER)
+def _write(result: Result, keys: Keys, path: Path, people: TwoPeople | None) -> None:
+    remarked = [each for comparison in result.comparisons for each in write(comparison, keys, LOADER)]
+    if people is None and (problems := list(problems_of(remarked))):
+        raise WrongProgramme(problems)
+    note(remarked, people, LOADER)
     if result.changed_anything:
         programme = Programme.objects.get()
         counts = {

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 import painopiste
 from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.accounts.tests.factories import AccountFactory
 from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
@@ -19,11 +20,18 @@ from painopiste.base.bodies.tests.factories import BodyFactory
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs import services as jobs
 from painopiste.base.jobs.models import Job
-from painopiste.base.markings.models import MarkingDecision
+from painopiste.base.markings.models import (
+    Clearance,
+    ClearanceRequest,
+    Compartment,
+    CompartmentMember,
+    MarkingDecision,
+)
 from painopiste.base.organisations import services as organisations
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
+from painopiste.base.viewing import services as viewing
 from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.rules import State as AreaState
 from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
@@ -56,8 +64,8 @@ OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     "fingerprint_of",
-    "settle",
-    "define",
+    *("settle", "define", "lower_together"),
+    *("note_views", "note_watch", "seal_views"),
 }
 
 
@@ -88,6 +96,12 @@ def tries():
     answer = {"activity": "active", "state": "running", "forecast": "yes", "done_fi": "Tehty"}
     day = {"as_of": DAY, "language": "fi"}
     closed, proposed = _proposal()
+    account = AccountFactory()
+    compartment = Compartment.objects.create(key="x", name_fi="x")
+    within = CompartmentMember.objects.create(compartment=compartment, account=account)
+    asked = ClearanceRequest.objects.create(
+        account=account, level=3, until=timezone.localdate(), reason="x", asked_by=AccountFactory()
+    )
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
@@ -144,6 +158,17 @@ def tries():
         remarking.propose_lowering: {"row": closed, "body": closed.pk, "marking": "public", "reason": "x"},
         remarking.confirm_lowering: {"row": closed, "decision_id": proposed.pk},
         remarking.withdraw_lowering: {"row": closed, "decision_id": proposed.pk},
+        remarking.keep_marking: {"row": area, "body": body.pk, "reason": "x", "review_on": None},
+        remarking.make_compartment: {
+            "names": {"name_fi": "x"}, "marking": "secretariat", "members_marking": "secretariat"
+        },
+        remarking.let_in: {"compartment": compartment, "organisation": party.organisation},
+        remarking.let_out: {"compartment": compartment, "member_id": within.pk},
+        remarking.clear: {"account": account, "level": 2, "until": timezone.localdate(), "reason": "x"},
+        remarking.confirm_clearance: {"request_id": asked.pk},
+        remarking.refuse_clearance: {"request_id": asked.pk},
+        remarking.withdraw_clearance: {"clearance_id": Clearance.objects.create(account=account, level=2).pk},
+        viewing.erase_person: {"account": account, "reason": "x"},
     }  # fmt: skip
 
 
@@ -174,6 +199,9 @@ def test_who_has_the_rights_is_let_in(tries):
     needs_more = {
         remarking.propose_lowering,
         remarking.confirm_lowering,
+        remarking.clear,
+        remarking.confirm_clearance,
+        reports.publish_report,
         jobs.retry,
         plans.remove_view,
         plans.save_view,

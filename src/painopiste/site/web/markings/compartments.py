@@ -18,7 +18,7 @@ from painopiste.base.bodies.selectors import get_body
 from painopiste.base.errors import Conflict, Missing, NotAllowed
 from painopiste.base.markings.rules import STATUSES, LegalStatus
 from painopiste.base.organisations.selectors import get_organisation
-from painopiste.base.remarking import compartments, permissions, selectors
+from painopiste.base.remarking import permissions, selectors, services
 from painopiste.base.web.forms import DayField, PlainForm, language_fields
 from painopiste.base.web.markings import STATUSES as STATUS_WORDS
 from painopiste.base.web.markings import MarkingField
@@ -101,7 +101,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
     def save(given: dict[str, Any]) -> Any:
         markings = {name: given.pop(name) for name in ("marking", "members_marking")}
-        return compartments.make_compartment(names=given, by=by, **markings)
+        return services.make_compartment(names=given, by=by, **markings)
 
     form = CompartmentForm(request.POST or None)
     for name in ("marking", "members_marking"):
@@ -149,7 +149,7 @@ def let_in(request: HttpRequest, key: str) -> HttpResponse:
             "organisation": get_organisation(key=given["organisation"], by=by) if given["organisation"] else None,
             "body": get_body(key=given["body"], by=by) if given["body"] else None,
         }
-        return compartments.let_in(compartment=found, since=given["since"], until=given["until"], by=by, **who)
+        return services.let_in(compartment=found, since=given["since"], until=given["until"], by=by, **who)
 
     name, page, title = words_of(found, "name", language()), reverse("markings:compartment", args=[key]), _("Let in")
     return form_page(
@@ -167,7 +167,7 @@ def let_in(request: HttpRequest, key: str) -> HttpResponse:
 def let_out(request: HttpRequest, key: str, member: int) -> HttpResponse:
     """End a membership at once."""
     found = selectors.get_compartment(key=key, by=request.actor)
-    _act(request, lambda: compartments.let_out(compartment=found, member_id=member, by=request.actor))
+    _act(request, lambda: services.let_out(compartment=found, member_id=member, by=request.actor))
     return redirect("markings:compartment", key)
 
 
@@ -202,7 +202,7 @@ def clear(request: HttpRequest) -> HttpResponse:
 
     def save(given: dict[str, Any]) -> Any:
         told = {name: given[name] for name in ("until", "reason")}
-        return compartments.clear(account=people[given["account"]], level=int(given["level"]), by=by, **told)
+        return services.clear(account=people[given["account"]], level=int(given["level"]), by=by, **told)
 
     return form_page(
         request,
@@ -217,19 +217,19 @@ def clear(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm_clearance(request: HttpRequest, clearance: int) -> HttpResponse:
     """Be the second person who clears somebody."""
-    _act(request, lambda: compartments.confirm_clearance(request_id=clearance, by=request.actor))
+    _act(request, lambda: services.confirm_clearance(request_id=clearance, by=request.actor))
     return redirect("markings:clearances")
 
 
 @require_POST
 def refuse_clearance(request: HttpRequest, clearance: int) -> HttpResponse:
     """Settle a proposed clearance without giving it."""
-    _act(request, lambda: compartments.refuse_clearance(request_id=clearance, by=request.actor))
+    _act(request, lambda: services.refuse_clearance(request_id=clearance, by=request.actor))
     return redirect("markings:clearances")
 
 
 @require_POST
 def withdraw_clearance(request: HttpRequest, clearance: int) -> HttpResponse:
     """Take a clearance back at once."""
-    _act(request, lambda: compartments.withdraw_clearance(clearance_id=clearance, by=request.actor))
+    _act(request, lambda: services.withdraw_clearance(clearance_id=clearance, by=request.actor))
     return redirect("markings:clearances")

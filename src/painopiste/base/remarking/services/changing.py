@@ -189,6 +189,7 @@ def confirm_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
     :raises NothingWaits: if it has been settled, or the row's marking has changed since
     """
     by.require(permissions.LOWER)
+    # A fresh proof of who acts (step-up) belongs here, in front of every second person, and in `lower_together`.
     decision = _waiting(row, decision_id)
     if by.account_id is None or decision.decided_by_id == by.account_id:
         raise SamePerson
@@ -202,6 +203,37 @@ def confirm_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
     decision.save()
     told = {"own_marking_id": decision.before_id}, {"own_marking_id": decision.after_id, "reason": decision.reason}
     record("markings.lowered", target=(kind_of(row), key_of(row)), by=by, before=told[0], after=told[1])
+
+
+@transaction.atomic
+def lower_together(*, row: Any, marking: str, first: int | None, first_label: str, reason: str, by: Actor) -> None:
+    """Let more readers into a row that one person has prepared and another, the actor, lets out: two people at once.
+
+    The caller has checked that the actor may do it, and records it in the trail. `first` is the account that prepared it,
+    None where the system has.
+
+    :raises SamePerson: if both are the same, or the actor is nobody
+    """
+    if by.account_id is None or by.account_id == first:
+        raise SamePerson
+    decision = MarkingDecision(
+        target_kind=kind_of(row),
+        target_key=key_of(row),
+        before_id=row.own_marking_id,
+        after_id=marking,
+        reason=reason,
+        decided_by_id=first,
+        decided_by_label=first_label,
+        decided_at=timezone.now(),
+        confirmed_by_id=by.account_id,
+        settled_at=timezone.now(),
+        lowers=True,
+    )
+    take_version(row, row.version)
+    row.own_marking_id = marking
+    row.save()
+    spread(row)
+    decision.save()
 
 
 @transaction.atomic

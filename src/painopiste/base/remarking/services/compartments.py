@@ -19,7 +19,7 @@ from painopiste.base.markings.rules import STATUSES, LegalStatus
 from painopiste.base.markings.stored import reads
 from painopiste.base.records import new_key
 from painopiste.base.remarking import permissions, selectors
-from painopiste.base.remarking.services import NothingWaits, SamePerson
+from painopiste.base.remarking.services.changing import NothingWaits, SamePerson
 from painopiste.base.words import marked
 
 LONGEST_CLEARANCE = timedelta(days=366)  # then it is considered anew
