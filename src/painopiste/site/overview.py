@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies.permissions import visible as visible_bodies
-from painopiste.base.guarding import behind
+from painopiste.base.guarding import behind, note_secret
 from painopiste.base.organisations.permissions import visible as visible_organisations
 from painopiste.base.records import holds_on, texts, visible_rows
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
@@ -172,7 +172,12 @@ def list_changes(*, by: Actor) -> list[dict[str, Any]]:
     named = measures.filter(key=OuterRef("target_key"))
     titles = {title: Subquery(named.values(title)[:1]) for title in texts("title")}
     lines = AuditLine.objects.filter(open_to_actor).order_by("-number")
-    return list(lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST])
+    told = list(lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST])
+    for kind in ("focus_area", "measure", "body"):
+        note_secret(
+            rows[kind].filter(key__in=[row["target_key"] for row in told if row["target_kind"] == kind]), (), by=by
+        )
+    return told
 
 
 def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:

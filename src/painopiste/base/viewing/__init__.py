@@ -1,1 +1,1 @@
-"""Who has looked at what is secret or personal: a log beside the audit trail, sealed by it, whose names can be erased."""
+"""Who has looked at what is secret or personal: a log that the audit trail seals, and whose names can be erased."""

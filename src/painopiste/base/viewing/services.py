@@ -26,7 +26,7 @@ class OwnTraces(NotAllowed):
 
 
 def note_views(*, rows: Iterable[tuple[str, str]], how: How, reason: str, by: Actor) -> ViewLine:
-    """Write down that the actor has got these objects, each a kind and a key. One statement; the trail seals it later."""
+    """Write down that the actor has got these objects, each a kind and a key. One statement; it is sealed later."""
     salt = secrets.token_hex(16)
     personal = {
         "account": by.account_id,

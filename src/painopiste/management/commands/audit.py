@@ -1,4 +1,4 @@
-"""`painopiste audit verify` walks the audit trail and the log of views and tells every line that is missing or altered."""
+"""`painopiste audit verify` walks the audit trail and the log of views and tells what is missing or altered."""
 
 from argparse import ArgumentParser
 from typing import Any

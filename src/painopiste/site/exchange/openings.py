@@ -74,7 +74,7 @@ def two_people(first: str, second: str, reason: str) -> TwoPeople:
 
 
 def change_of(wanted: Wanted, row: Any, *, own: str, effective: str, moved: str) -> Remarked | None:
-    """How a saved row's marking has become another: its own, or, where it was moved into another row, the one in effect.
+    """How a saved row's marking has become another: its own, or the one in effect where it was moved elsewhere.
 
     `own` and `effective` are what they were; `moved` is the field by which it was moved, if it was.
     """

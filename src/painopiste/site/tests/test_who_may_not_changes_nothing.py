@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 import painopiste
-from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.accounts.tests.factories import AccountFactory
+from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies

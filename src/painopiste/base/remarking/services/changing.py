@@ -209,8 +209,8 @@ def confirm_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
 def lower_together(*, row: Any, marking: str, first: int | None, first_label: str, reason: str, by: Actor) -> None:
     """Let more readers into a row that one person has prepared and another, the actor, lets out: two people at once.
 
-    The caller has checked that the actor may do it, and records it in the trail. `first` is the account that prepared it,
-    None where the system has.
+    The caller has checked that the actor may do it, and records it in the trail. `first` is the account that
+    prepared it, None where the system has.
 
     :raises SamePerson: if both are the same, or the actor is nobody
     """

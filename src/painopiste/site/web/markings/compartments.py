@@ -17,6 +17,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.bodies.selectors import get_body
 from painopiste.base.errors import Conflict, Missing, NotAllowed
 from painopiste.base.markings.rules import STATUSES, LegalStatus
+from painopiste.base.markings.watching import note_personal
 from painopiste.base.organisations.selectors import get_organisation
 from painopiste.base.remarking import permissions, selectors, services
 from painopiste.base.web.forms import DayField, PlainForm, language_fields
@@ -121,6 +122,8 @@ def compartment(request: HttpRequest, key: str) -> HttpResponse:
     by, today = request.actor, timezone.localdate()
     found = selectors.get_compartment(key=key, by=by)
     members = selectors.list_members(compartment=found, by=by)
+    if members:
+        note_personal(by, "compartment", key)
     context = {
         "compartment": found,
         "may_see": selectors.may_see_members(compartment=found, by=by),
@@ -184,6 +187,7 @@ def _act(request: HttpRequest, act: Callable[[], Any]) -> None:
 def clearances(request: HttpRequest) -> HttpResponse:
     """Who has been cleared for what is secret, and what waits for a second person."""
     by = request.actor
+    note_personal(by, "clearances", "")
     context = {
         "clearances": selectors.list_clearances(by=by),
         "requests": selectors.list_clearance_requests(by=by),

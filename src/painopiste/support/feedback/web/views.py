@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.errors import Invalid, Missing
+from painopiste.base.markings.watching import note_personal
 from painopiste.base.web.forms import add_errors
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs, form_page
@@ -91,6 +92,8 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     by = request.actor
     found = selectors.get_feedback(key=key, by=by)
     here = (KINDS[Kind(found.kind)], "")
+    if found.email:
+        note_personal(by, "feedback", key)
 
     def save(given: dict[str, Any]) -> Any:
         return services.answer(feedback=found, text=given["answer"], version=given["version"], by=by)
