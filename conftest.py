@@ -69,7 +69,7 @@ def _nothing_remembered() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Tests may empty their tables; that the database guards the trail and the log of views is tested on its own."""
-    guards = ("0002_audit_is_append_only", "0008_views_and_clearance_requests")
+    guards = ("0002_audit_is_append_only", "0011_views_and_clearance_requests")
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         for name in guards:
             import_module(f"painopiste.migrations.{name}").remove(None, editor)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from painopiste.base.actors import Actor
@@ -15,7 +16,8 @@ from painopiste.base.markings.models import (
 )
 from painopiste.base.markings.stored import reads
 from painopiste.base.remarking import permissions
-from painopiste.base.remarking.kinds import marked_models
+from painopiste.base.remarking.kinds import marked_models, name_paths
+from painopiste.base.words import LANGUAGES
 
 
 def list_decisions(*, kind: str, key: str, by: Actor) -> list[MarkingDecision]:
@@ -42,6 +44,19 @@ def get_marked(*, kind: str, key: str, by: Actor) -> Any:
     if found is None:
         raise Missing
     return found
+
+
+def list_marked(*, kind: str, by: Actor) -> QuerySet[Any, Any]:
+    """The rows of this kind that the actor may see: key, own marking, marking in effect, and names (name_fi, …).
+
+    :raises Missing: if there is no such kind
+    """
+    model: Any = marked_models().get(kind)
+    if model is None:
+        raise Missing
+    names = {f"called_{each}": F(path) for each, path in zip(LANGUAGES, name_paths(model), strict=True)}
+    rows: QuerySet[Any, Any] = model.objects.visible_to(by).order_by("pk")
+    return rows.values("key", "own_marking_id", "marking_id", **names)
 
 
 def list_compartments(*, by: Actor) -> list[Compartment]:

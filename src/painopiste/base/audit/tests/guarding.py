@@ -5,7 +5,7 @@ from importlib import import_module
 from django.db import connection
 
 MIGRATION = import_module("painopiste.migrations.0002_audit_is_append_only")
-VIEWS = import_module("painopiste.migrations.0008_views_and_clearance_requests")
+VIEWS = import_module("painopiste.migrations.0011_views_and_clearance_requests")
 
 
 class _Editor:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,15 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from painopiste.base.errors import NotAllowed
+from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.remarking import permissions, services
 from painopiste.base.remarking.queue import Waiting, Why, list_waiting
+from painopiste.base.remarking.selectors import list_marked
 from painopiste.base.web.forms import DayField, PlainForm
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.base.words import words_of
+from painopiste.site.labels import KINDS
 from painopiste.site.web.frame import language
-from painopiste.site.web.markings.things import WORDS, find, may_change, name_of
+from painopiste.site.web.markings.things import THINGS, WORDS, find, may_change, name_of
 
+PAGE_SIZE = 50
 HEADINGS = {
     Why.LOWERING: gettext_lazy("Wait for a second person"),
     Why.EXPIRED: gettext_lazy("Secrecy has ended or ends soon"),
@@ -61,6 +65,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "groups": groups,
+        "may_change": by.may(permissions.CHANGE),
         "may_compartments": by.may(permissions.COMPARTMENTS),
         "may_clear": by.may(permissions.CLEARANCES),
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Markings"), "")),
@@ -79,6 +84,33 @@ def _row(each: Waiting) -> dict[str, Any]:
         "marking": each.marking,
         "decision": each.decision,
     }
+
+
+def rows(request: HttpRequest, thing: str) -> HttpResponse:
+    """All rows of one kind with their markings."""
+    by = request.actor
+    by.require(permissions.CHANGE)
+    if thing not in THINGS:
+        raise Missing
+    kind = THINGS[thing].kind
+    page = Paginator(list_marked(kind=kind, by=by), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "title": KINDS[kind],
+        "thing": thing,
+        "kinds": [{"label": KINDS[each.kind], "word": word} for word, each in THINGS.items()],
+        "page": page,
+        "rows": [
+            {
+                "name": words_of(row, "called", language()),
+                "url": reverse("markings:marking", args=[thing, row["key"]]),
+                "own": row["own_marking_id"],
+                "marking": row["marking_id"],
+            }
+            for row in page
+        ],
+        "crumbs": crumbs((_("Markings"), reverse("markings:queue")), (KINDS[kind], "")),
+    }
+    return render(request, "markings/rows.html", context)
 
 
 def keep(request: HttpRequest, thing: str, key: str) -> HttpResponse:

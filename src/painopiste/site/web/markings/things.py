@@ -11,6 +11,7 @@ from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.remarking.kinds import marked_models, name_paths
 from painopiste.base.remarking.permissions import CHANGE, LOWER
 from painopiste.base.remarking.selectors import get_marked
+from painopiste.base.viewing.permissions import SEE
 from painopiste.base.words import LANGUAGES, Words, words_of
 from painopiste.loop.progress.permissions import visible_answers
 from painopiste.site.web.frame import language
@@ -78,7 +79,7 @@ def find(word: str, key: str, *, by: Actor) -> tuple[Thing, Any]:
     """The row that the address names.
 
     :raises Missing: if there is none, or the actor may not see it
-    :raises NotAllowed: if the actor may neither change it nor confirm what others propose
+    :raises NotAllowed: if the actor may neither change it, nor confirm what others propose, nor see who has looked
     """
     thing = THINGS.get(word)
     if thing is None:
@@ -86,7 +87,7 @@ def find(word: str, key: str, *, by: Actor) -> tuple[Thing, Any]:
     row = get_marked(kind=thing.kind, key=key, by=by)
     if not thing.may_exist(row, by):
         raise Missing
-    if not (may_change(thing, row, by=by) or by.may(LOWER)):
+    if not (may_change(thing, row, by=by) or by.may(LOWER) or by.may(SEE)):
         raise NotAllowed
     return thing, row
 

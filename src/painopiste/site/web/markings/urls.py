@@ -18,6 +18,7 @@ urlpatterns = [
     path("lukuoikeudet/<int:clearance>/hylkaa/", compartments.refuse_clearance, name="refuse_clearance"),
     path("lukuoikeudet/<int:clearance>/peru/", compartments.withdraw_clearance, name="withdraw_clearance"),
     path("laadi/", views.compose, name="compose"),
+    path("rivit/<str:thing>/", queue.rows, name="rows"),
     path("<str:thing>/<str:key>/", views.marking, name="marking"),
     path("<str:thing>/<str:key>/pida/", queue.keep, name="keep"),
     path("<str:thing>/<str:key>/laadi/", views.compose_for_row, name="compose_for_row"),

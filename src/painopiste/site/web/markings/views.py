@@ -14,12 +14,15 @@ from painopiste.base.errors import Conflict, NotAllowed
 from painopiste.base.markings.rules import RestrictedRefused
 from painopiste.base.markings.stored import is_stricter, value_of
 from painopiste.base.remarking import permissions, selectors, services
+from painopiste.base.viewing.selectors import list_views
 from painopiste.base.web import composing
 from painopiste.base.web.markings import marking_choices
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.site.web.markings.forms import ChangeForm, ComposeForm, ComposeForRowForm, marking_from, values_from
 from painopiste.site.web.markings.things import Thing, find, may_change, name_of
+from painopiste.site.web.viewing.views import rows_for_page
 
+VIEWS_SHOWN = 50
 TEMPLATE = "markings/compose.html"
 
 
@@ -50,6 +53,7 @@ def marking(request: HttpRequest, thing: str, key: str) -> HttpResponse:
         may_confirm=bool(waiting) and by.may(permissions.LOWER) and waiting.decided_by_id != by.account_id,
         may_withdraw=bool(waiting) and (by.may(permissions.LOWER) or waiting.decided_by_id == by.account_id),
         decisions=decisions,
+        views=rows_for_page(list(list_views(kind=kind.kind, key=key, by=by)[:VIEWS_SHOWN]), by),
         newest=next((each for each in decisions if not each.withdrawn), None),
     )
 

@@ -226,3 +226,14 @@ def test_traces_are_erased_on_a_page(secret):
     assert officer.post("/fi/katselut/poista/", form).status_code == 302
     assert ViewLine.objects.get().personal is None
     assert client.account.name not in officer.get("/fi/katselut/").content.decode()
+
+
+def test_the_page_of_a_rows_marking_tells_who_has_looked_to_those_who_may_know(secret):
+    client, page = reader(), reverse("markings:marking", args=["toimenpide", "1.2"])
+    client.get(reverse("plans:measure", args=["1.2"]))
+    officer = reader(role="data_protection")
+    told = officer.get(page).content.decode()
+    assert client.account.name in told
+    assert "<textarea" not in told  # looking is all that they may
+    assert officer.post(page, {"marking": "public", "version": "1", "reason": "x"}).status_code == 403
+    assert client.account.name not in reader(role="secretariat").get(page).content.decode()

@@ -20,6 +20,7 @@ from painopiste.base.viewing.rules import How
 from painopiste.base.web.forms import PlainForm
 from painopiste.base.web.pages import crumbs, form_page
 from painopiste.base.words import words_of
+from painopiste.site.labels import KINDS
 from painopiste.site.people import list_accounts
 from painopiste.site.web.frame import language
 from painopiste.site.web.viewing.middleware import REASON
@@ -31,22 +32,6 @@ HOW = {
     How.API: pgettext_lazy("view", "API"),
     How.CHANGE: pgettext_lazy("view", "Form"),
     How.DUMP: pgettext_lazy("view", "Taken out by the operator"),
-}
-KINDS = {
-    "focus_area": gettext_lazy("Focus area"),
-    "measure": gettext_lazy("Measure"),
-    "plan": gettext_lazy("Plan"),
-    "body": gettext_lazy("Body"),
-    "decision": gettext_lazy("Decision"),
-    "round": gettext_lazy("Progress round"),
-    "progress_answer": gettext_lazy("Answer"),
-    "report": gettext_lazy("Report"),
-    "timeline_event": gettext_lazy("Event of the timeline"),
-    "finding": gettext_lazy("Finding"),
-    "key_figure": gettext_lazy("Key figure"),
-    "feedback": gettext_lazy("Feedback"),
-    "compartment": gettext_lazy("Compartment"),
-    "clearances": gettext_lazy("Clearances"),
 }
 
 
