@@ -63,8 +63,8 @@ class GuardedQuerySet(models.QuerySet[Row], Generic[Row]):
             return
         self._refuse()
         super()._fetch_all()
-        if self._reader is not None and self._result_cache and _tells_rows(self):  # type: ignore[redundant-expr, unreachable]
-            note_secret(self, self._result_cache, by=self._reader)  # type: ignore[unreachable]
+        if self._reader is not None and self._result_cache and _tells_rows(self):
+            note_secret(self, self._result_cache, by=self._reader)
 
     def _iterator(self, *args: Any) -> Any:
         self._refuse()

@@ -37,8 +37,8 @@ def get_marked(*, kind: str, key: str, by: Actor) -> Any:
 
     :raises Missing: if there is no such kind, or no such row that the actor may see
     """
-    model = marked_models().get(kind)
-    rows: Any = model.objects.visible_to(by).filter(key=key) if model else None
+    model: Any = marked_models().get(kind)
+    rows = model.objects.visible_to(by).filter(key=key) if model else None
     around = model.WITHIN if model else ()
     found = (rows.select_related(*around) if around else rows).first() if rows is not None else None
     if found is None:
@@ -77,7 +77,7 @@ def get_compartment(*, key: str, by: Actor) -> Compartment:
 
 def may_see_members(*, compartment: Compartment, by: Actor) -> bool:
     """Whether the compartment and the list of its members are open to this actor."""
-    return by.member and all(reads(by, code) for code in (compartment.marking_id, compartment.members_marking_id))
+    return by.member and all(reads(by, str(code)) for code in (compartment.marking_id, compartment.members_marking_id))
 
 
 def list_members(*, compartment: Compartment, by: Actor) -> list[CompartmentMember]:

@@ -71,7 +71,7 @@ def prepare(request: HttpRequest, form: forms.Form) -> bool:
     kept = request.session.get(KEPT) if BACK in request.GET else None
     if kept and "code" in kept and kept["page"] == request.path and not form.is_bound:
         _put_back(form, QueryDict(kept["typed"]))
-        form.initial |= dict.fromkeys(names, kept["code"])
+        form.initial.update(dict.fromkeys(names, kept["code"]))
     for name in names:
         code = form.data.get(form.add_prefix(name)) if form.is_bound else form.initial.get(name)
         if code and reads(_by(request), str(code)):
@@ -81,5 +81,5 @@ def prepare(request: HttpRequest, form: forms.Form) -> bool:
 
 def _put_back(form: forms.Form, typed: QueryDict) -> None:
     for name, field in form.fields.items():
-        given: Any = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))  # type: ignore[arg-type]
+        given: Any = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
         form.initial[name] = given

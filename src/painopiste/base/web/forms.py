@@ -115,8 +115,9 @@ class DayField(forms.DateField):
     """A day as people write it: 24.5.2022. Gives a date."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"inputmode": "text", "autocomplete": "off"})
-        super().__init__(**{"widget": widget, "input_formats": ["%d.%m.%Y", "%Y-%m-%d"]} | kwargs)
+        kwargs.setdefault("widget", forms.DateInput(attrs={"inputmode": "text", "autocomplete": "off"}))
+        kwargs.setdefault("input_formats", ["%d.%m.%Y", "%Y-%m-%d"])
+        super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.day}.{value.month}.{value.year}" if hasattr(value, "day") else value

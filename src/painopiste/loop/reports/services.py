@@ -122,8 +122,8 @@ def publish_report(*, key: str, by: Actor) -> Report:
         raise NotForPublic
     if report.marking_id != Audience.PUBLIC:
         before = report.marking_id
-        made = {"first": report.made_by_id, "first_label": report.made_by_label}
-        lower_together(row=report, marking=Audience.PUBLIC.value, reason="", by=by, **made)
+        first, label = report.made_by_id, report.made_by_label
+        lower_together(row=report, marking=Audience.PUBLIC.value, first=first, first_label=label, reason="", by=by)
         told, after = {"own_marking_id": before}, {"own_marking_id": report.own_marking_id}
         record("reports.published", target=("report", report.key), by=by, before=told, after=after)
     return report

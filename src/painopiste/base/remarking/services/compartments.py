@@ -160,11 +160,11 @@ def clear(*, account: Any, level: int, until: date | None, reason: str, by: Acto
     by.require(permissions.CLEARANCES)
     if by.account_id is None or account.pk == by.account_id:
         raise NotForOneself
-    _check_clearance(level, until, reason)
+    day = _checked_end(level, until, reason)
     target, after = ("account", account.key), {"clearance": level, "until": until, "reason": reason.strip()}
     if level > ALONE:
         asked = ClearanceRequest.objects.create(
-            account=account, level=level, until=until, reason=reason.strip(), asked_by_id=by.account_id
+            account=account, level=level, until=day, reason=reason.strip(), asked_by_id=by.account_id
         )
         record("accounts.clearance_proposed", target=target, by=by, after=after)
         return asked
@@ -173,7 +173,7 @@ def clear(*, account: Any, level: int, until: date | None, reason: str, by: Acto
     return made
 
 
-def _check_clearance(level: int, until: date | None, reason: str) -> None:
+def _checked_end(level: int, until: date | None, reason: str) -> date:
     wrong, today = {}, timezone.localdate()
     if not ALONE <= level <= HIGHEST:
         wrong["level"] = marked("Choose one of the alternatives.")
@@ -181,8 +181,9 @@ def _check_clearance(level: int, until: date | None, reason: str) -> None:
         wrong["reason"] = marked("Give the reason.")
     if until is None or until < today or until > today + LONGEST_CLEARANCE:
         wrong["until"] = marked("Give a day within a year from now.")
-    if wrong:
+    if wrong or until is None:
         raise Invalid(fields=wrong)
+    return until
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 """Whoever reads something secret leaves a line: on a page, in a list, in a file, through the API. Others leave none."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +20,7 @@ from painopiste.base.markings.models import Clearance
 from painopiste.base.markings.rules import AudienceClause, Circle, Ground, LegalStatus, Marking, Tlp
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.base.programmes.models import Programme
 from painopiste.base.viewing.models import ViewLine
 from painopiste.base.viewing.rules import read
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -237,3 +240,11 @@ def test_the_page_of_a_rows_marking_tells_who_has_looked_to_those_who_may_know(s
     assert "<textarea" not in told  # looking is all that they may
     assert officer.post(page, {"marking": "public", "version": "1", "reason": "x"}).status_code == 403
     assert client.account.name not in reader(role="secretariat").get(page).content.decode()
+
+
+def test_the_operator_who_takes_everything_out_leaves_a_line(secret, tmp_path):
+    Programme.objects.create(key="malli", name_fi="Malli", began="2019")
+    call_command("dump", tmp_path / "all", stdout=StringIO())
+    line = ViewLine.objects.get()
+    assert (line.how, read(line.objects_seen)) == ("dump", [("measure", "1.2")])
+    assert line.personal["label"] == "painopiste dump"
