@@ -26,6 +26,15 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "bodies:record_decision": [{"key": "cooperation-group"}],
     "programmes:export": [FILE],
     "markings:marking": [{"thing": "painopiste", "key": "p3"}, {"thing": "toimenpide", "key": "1.1"}],
+    "markings:compose_for_row": [{"thing": "painopiste", "key": "p3"}, {"thing": "toimenpide", "key": "1.1"}],
+    "markings:keep": [{"thing": "painopiste", "key": "p3"}],
+    "markings:rows": [{"thing": "toimenpide"}, {"thing": "havainto"}],
+    "markings:compartment": [{"key": "tilannekuva"}],
+    "markings:let_in": [{"key": "tilannekuva"}],
+    "markings:let_out": [{"key": "tilannekuva", "member": "0"}],
+    "markings:confirm_clearance": [{"clearance": "0"}],
+    "markings:refuse_clearance": [{"clearance": "0"}],
+    "markings:withdraw_clearance": [{"clearance": "0"}],
     "markings:confirm": [{"thing": "painopiste", "key": "p3", "decision": "0"}],
     "markings:withdraw": [{"thing": "painopiste", "key": "p3", "decision": "0"}],
     "feedback:answer": [{"key": "odottaa"}, {"key": "vastattu"}],
@@ -104,6 +113,8 @@ WITH_TOOLS = frozenset(
         "progress:rounds", "progress:round", "progress:answer", "reports:list",
     }
 )  # fmt: skip
+# Pages that not even the secretariat reads.
+READ_BY = {"viewing:list": "tietosuoja", "viewing:erase": "tietosuoja"}
 # Pages with one language or none: they are looked at once.
 WITHOUT_LANGUAGE = ("root:", "api:")
 

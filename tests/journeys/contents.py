@@ -21,6 +21,10 @@ from painopiste.base.bodies.models import BodyMember
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.worker import UNEXPECTED
+from painopiste.base.markings.models import Compartment
+from painopiste.base.remarking.services import clear, keep_marking, let_in, make_compartment
+from painopiste.base.viewing.rules import How
+from painopiste.base.viewing.services import note_views
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.rules import State
@@ -123,7 +127,27 @@ def parts_of_a_measure() -> dict[str, int]:
     return made | {"party": measure.parties.first().pk}
 
 
+def markings() -> None:
+    """A compartment with a member, a clearance, a row to look at, and a view of something personal."""
+    let_in(compartment=compartment("tilannekuva"), account=Account.objects.get(username="lukija"), by=BY)
+    until = TODAY + timedelta(days=90)
+    clear(account=Account.objects.get(username="lukija"), level=2, until=until, reason="Tehtävä", by=BY)
+    clear(account=Account.objects.get(username="kunta"), level=3, until=until, reason="Tehtävä", by=BY)
+    row = Measure._base_manager.get(key="9.1")
+    keep_marking(row=row, reason="Yhä julkinen", review_on=TODAY + timedelta(days=7), by=BY)
+    note_views(rows=[("compartment", "tilannekuva")], how=How.PAGE, reason="Asia 12/2026", by=BY)
+
+
+def compartment(key: str) -> Compartment:
+    names = {"name_fi": "Tilannekuvaryhmä", "name_sv": "Lägesbildsgruppen"}
+    made = make_compartment(names=names, marking="secretariat", members_marking="secretariat", by=BY)
+    name(made, key)
+    made.key = key
+    return made
+
+
 def main() -> None:
+    markings()
     reports()
     progress_round()
     feedback()

@@ -13,6 +13,7 @@ from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.audit.services import record
 from painopiste.base.audit.tests.guarding import put_guard, put_view_guard, take_view_guard
 from painopiste.base.errors import Invalid, NotAllowed
+from painopiste.base.jobs import registry
 from painopiste.base.viewing import permissions, rules, selectors, services
 from painopiste.base.viewing.models import ViewLine
 from painopiste.base.viewing.rules import How
@@ -163,3 +164,12 @@ def test_only_those_who_watch_over_the_log_read_it(log, officer):
     assert selectors.list_views(by=officer, kind="measure", key="1.1").count() == 1
     secretariat = Actor(account_id=5, member=True, everywhere=frozenset({"internal.read", "audit.verify"}))
     assert not selectors.list_views(by=secretariat).exists()
+
+
+def test_the_worker_seals_what_has_settled(log):
+    take_view_guard()
+    ViewLine.objects.filter(pk__gt=log[3].pk).update(at=timezone.now() - timedelta(hours=1))
+    put_view_guard()
+    handler = registry.find("views.seal")
+    assert handler.function(None) == {"sealed": 2}
+    assert (faults(), selectors.last_sealed(by=SEALER)) == ([], log[5].pk)

@@ -36,13 +36,15 @@ def marking(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     what = {"kind": kind.kind, "key": key, "by": by}
     waiting = selectors.find_waiting(**what)
     decisions = [each for each in selectors.list_decisions(**what) if each.settled_at]
+    newest = next((each for each in decisions if not each.withdrawn), None)
+    owner = newest.originator_id if newest else None
     title = _("Who may read this")
     return form_page(
         request,
         form=form,
         title=title,
         intro=name_of(kind, row),
-        save=lambda values: _save(row, kind.body(row), by=by, **values),
+        save=lambda values: _save(row, kind.body(row), originator=owner, by=by, **values),
         done=request.path,
         crumbs=crumbs((name_of(kind, row), kind.page(row)), (title, "")),
         template="markings/marking.html",
@@ -54,7 +56,7 @@ def marking(request: HttpRequest, thing: str, key: str) -> HttpResponse:
         may_withdraw=bool(waiting) and (by.may(permissions.LOWER) or waiting.decided_by_id == by.account_id),
         decisions=decisions,
         views=rows_for_page(list(list_views(kind=kind.kind, key=key, by=by)[:VIEWS_SHOWN]), by),
-        newest=next((each for each in decisions if not each.withdrawn), None),
+        newest=newest,
     )
 
 
@@ -72,7 +74,7 @@ def compose_for_row(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     if not may_change(kind, row, by=by):
         raise NotAllowed
     present = value_of(row.own_marking_id)
-    initial = values_from(present) | {"version": row.version}
+    initial = values_from(present) | _told_of(kind, key, by) | {"version": row.version}
     title = _("Compose a marking")
 
     def save(values: dict[str, Any]) -> Any:
@@ -93,6 +95,13 @@ def compose_for_row(request: HttpRequest, thing: str, key: str) -> HttpResponse:
         several=len(present.clauses) > 1,
         for_row=True,
     )
+
+
+def _told_of(kind: Thing, key: str, by: Actor) -> dict[str, Any]:
+    """Whose information a row is and when its marking is looked at, as the decision that holds tells."""
+    decisions = selectors.list_decisions(kind=kind.kind, key=key, by=by)
+    holds = next((each for each in decisions if each.settled_at and not each.withdrawn), None)
+    return {"originator": str(holds.originator_id or ""), "review_on": holds.review_on} if holds else {}
 
 
 def compose(request: HttpRequest) -> HttpResponse:

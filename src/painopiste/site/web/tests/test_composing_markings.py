@@ -134,6 +134,18 @@ def test_what_is_composed_says_all_that_was_chosen():
     assert "1.1.2090" in page
 
 
+def test_whose_information_it_is_stays_when_the_marking_is_changed_otherwise():
+    body, client, owner = BodyFactory(marking_id="public"), signed_in(), OrganisationFactory()
+    compose(client, body, "toimielin", originator=owner.pk, review_on="1.1.2090")
+    body.refresh_from_db()
+    again = client.get(reverse("markings:compose_for_row", args=["toimielin", body.key])).content.decode()
+    assert f'value="{owner.pk}" selected' in again
+    assert 'value="1.1.2090"' in again
+    form = {"marking": "secretariat", "version": body.version}
+    client.post(reverse("markings:marking", args=["toimielin", body.key]), form)
+    assert MarkingDecision.objects.order_by("-pk").first().originator == owner
+
+
 def test_the_form_begins_with_what_the_row_has_and_composing_it_unchanged_gives_the_same():
     body, client = BodyFactory(marking_id="members"), signed_in()
     page = client.get(reverse("markings:compose_for_row", args=["toimielin", body.key])).content.decode()
