@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
+
+from painopiste.site.database_roles import READS_ALL, owner_role, web_role
+
+pytest_plugins = ["tests.guarantees.figures"]
 
 settings.register_profile("painopiste", deadline=None)  # a busy machine is slow, not wrong
 settings.load_profile("painopiste")
@@ -67,9 +72,34 @@ def _nothing_remembered() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Tests may empty their tables; that the database guards the trail and the log of views is tested on its own."""
-    guards = ("0002_audit_is_append_only", "0011_views_and_clearance_requests")
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        for name in guards:
-            import_module(f"painopiste.migrations.{name}").remove(None, editor)
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On PostgreSQL the owner of the tables makes the database of the tests."""
+    if has_two_roles():
+        connection.settings_dict["USER"] = owner_role()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests may empty their tables; that the database guards its logs is tested on its own.
+
+    On PostgreSQL the tests are the role of the service, which owns nothing, and what a test does itself reads every
+    row: its requests name their own readers, as they do in production, and meet the wall.
+    """
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            for name in ("0002_audit_is_append_only", "0012_views_and_clearance_requests"):
+                import_module(f"painopiste.migrations.{name}").remove(None, editor)
+            if has_two_roles():
+                editor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {web_role()}")
+        if has_two_roles():
+            connection.close()
+            connection.settings_dict["OPTIONS"]["options"] = f"{READS_ALL} -c role={web_role()}"
+    yield
+    if has_two_roles():
+        with django_db_blocker.unblock():
+            connection.close()
+        connection.settings_dict["OPTIONS"].pop("options")
+
+
+def has_two_roles() -> bool:
+    return connection.vendor == "postgresql" and bool(django_settings.ENVIRONMENT.owner_database_url)

@@ -1,10 +1,12 @@
 """Every address of the pages, found from the product itself, each with an example of its arguments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils import translation
+
+from tests.routes import routes
 
 AREA, MEASURE, ROUND, PLAN = {"key": "p3"}, {"key": "1.1"}, {"key": "syksy"}, {"key": "p2", "number": "{draft}"}
 ITEM = PLAN | {"item": "{item}"}
@@ -121,18 +123,8 @@ WITHOUT_LANGUAGE = ("root:", "api:")
 
 def patterns() -> dict[str, list[str]]:
     """The names of all addresses, and the names of their arguments."""
-    found = dict(_walk(get_resolver().url_patterns, "", []))
+    found = {route.name: list(route.arguments) for route in routes()}
     return {name: found[name] for name in sorted(found) if not name.startswith("api:") or name == "api:docs"}
-
-
-def _walk(entries: list[Any], space: str, above: list[str]) -> Iterator[tuple[str, list[str]]]:
-    for entry in entries:
-        arguments = [*above, *entry.pattern.converters]
-        if isinstance(entry, URLResolver):
-            inner = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from _walk(entry.url_patterns, inner, arguments)
-        elif isinstance(entry, URLPattern):
-            yield f"{space}{entry.name}", arguments
 
 
 def without_example() -> list[str]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ def running(folder: Path, contents: str = "contents.py") -> Iterator[Service]:
     url = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PORT"}}
     environment |= {"PAINOPISTE_FOLDER": str(folder), "PAINOPISTE_BASE_URL": url, "PAINOPISTE_MODE": "development"}
+    in_date = (datetime.now(UTC) + timedelta(days=300)).date().isoformat()
+    environment |= {"PAINOPISTE_SECURITY_CONTACT": "mailto:security@painopiste.example"}
+    environment |= {"PAINOPISTE_SECURITY_EXPIRES": in_date}
     _painopiste(environment, "migrate", "--verbosity", "0")
     _painopiste(environment, "load", str(PROGRAMME))
     told: dict[str, Any] = {"sessions": {}}

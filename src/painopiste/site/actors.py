@@ -14,9 +14,10 @@ from painopiste.base.accounts.models import Account, Membership, RoleGrant
 from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.bodies.models import BodyMember
 from painopiste.base.markings.models import Clearance, CompartmentMember
+from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.rules import Circle
 from painopiste.base.organisations.rules import Kind
-from painopiste.site.roles import ROLES, Role
+from painopiste.site.roles import ROLES, WITHOUT_CONTENT, Role
 
 # To which circle of readers somebody belongs who works for an organisation of this kind.
 CIRCLES: Mapping[Kind, Circle] = {
@@ -43,7 +44,7 @@ def actor_of(account: Account, *, on: date) -> Actor:
     return Actor(
         account_id=account.pk,
         label=account.name,
-        member=bool(rows["role"]),
+        member=any(role not in WITHOUT_CONTENT for _held, role, *_ in rows["role"]),
         demonstration=account.demonstration,
         **_rights(rows["role"]),
         **_reader(rows),
@@ -61,7 +62,7 @@ def _held(account: Account, on: date) -> list[Row]:
     prepared = connection.ops.adapt_datefield_value
     sql, params = _written(connection.vendor)
     given = {SOMEBODY: account.pk, prepared(SOME_DAY): prepared(on)}
-    with connection.cursor() as cursor:
+    with as_system("who somebody is as a reader does not depend on who reads"), connection.cursor() as cursor:
         cursor.execute(sql, [given.get(value, value) for value in params])
         return cast("list[Row]", cursor.fetchall())
 

@@ -1,8 +1,9 @@
 """What an installation is told from outside, by environment variables: PAINOPISTE_… and DATABASE_URL."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,11 +22,14 @@ class Environment(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     folder: Path = Path("var")
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    owner_database_url: str = Field(default="", validation_alias="OWNER_DATABASE_URL")
     workers: int = 1
     threads: int = 2
     mail_from: str = "painopiste@localhost"
     smtp_url: str = ""
     max_class: Literal["NONE", "IV"] = "NONE"
+    security_contact: str = Field(default="", pattern=r"^(|mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\S+)$")
+    security_expires: date | None = None
 
     @property
     def production(self) -> bool:
@@ -54,9 +58,28 @@ def read() -> Environment:
             problems.append("PAINOPISTE_BASE_URL must be the address that people use, and begin with https://")
         if environment.allowed_hosts == Environment.model_fields["allowed_hosts"].default:
             problems.append("PAINOPISTE_ALLOWED_HOSTS must name the host names of the service")
+        problems += _in_the_open(environment)
         if problems:
             raise SystemExit("Painopiste does not start in production mode:\n- " + "\n- ".join(problems))
     return environment
+
+
+HERE = ("", "localhost", "127.0.0.1", "::1")
+
+
+def _in_the_open(environment: Environment) -> list[str]:
+    """What would be sent to another machine without TLS, or without asking whether it is the right machine."""
+    problems = []
+    database = urlsplit(environment.database_url)
+    named = [database.hostname or "", *parse_qs(database.query).get("host", [])]
+    elsewhere = [host for host in named if host not in HERE and not host.startswith("/")]
+    if elsewhere and parse_qs(database.query).get("sslmode") != ["verify-full"]:
+        problems.append("DATABASE_URL names a database on another machine: add ?sslmode=verify-full")
+    server = mail_server(environment.smtp_url)
+    secure = server.get("EMAIL_USE_SSL") or server.get("EMAIL_USE_TLS")
+    if server.get("EMAIL_HOST", "") not in HERE and not secure:
+        problems.append("PAINOPISTE_SMTP_URL names a mail server on another machine: use smtps:// or port 587")
+    return problems
 
 
 def _variable(place: tuple[int | str, ...]) -> str:

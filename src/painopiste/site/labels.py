@@ -14,6 +14,7 @@ ROLES = {
     Role.ANALYST: _("Analyst"),
     Role.DATA_PROTECTION: _("Data protection officer"),
     Role.READER: _("Reader"),
+    Role.TECHNICAL_ADMINISTRATOR: _("Technical administrator"),
     Role.PUBLIC: _("Public"),
 }
 THEMES = {

@@ -21,7 +21,12 @@ class Role(StrEnum):
     ANALYST = "analyst"
     DATA_PROTECTION = "data_protection"
     READER = "reader"
+    TECHNICAL_ADMINISTRATOR = "technical_administrator"
     PUBLIC = "public"
+
+
+# Who holds nothing but these is no member: what is not public does not exist for them.
+WITHOUT_CONTENT = frozenset({Role.TECHNICAL_ADMINISTRATOR, Role.PUBLIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ ROLES: Mapping[Role, Rights] = {
             "compartments.change",
             "clearances.change",
             "programmes.change",
+            "programmes.load",
             "views.share",
             "audit.verify",
             "jobs.see",
@@ -83,5 +89,6 @@ ROLES: Mapping[Role, Rights] = {
     Role.ANALYST: Rights(everywhere=READ | {"reports.make"}),
     Role.DATA_PROTECTION: Rights(everywhere=READ | {"view_log.see", "personal.erase", "audit.verify"}),
     Role.READER: Rights(everywhere=READ),
+    Role.TECHNICAL_ADMINISTRATOR: Rights(everywhere=frozenset({"audit.verify", "jobs.see"})),
     Role.PUBLIC: Rights(),
 }

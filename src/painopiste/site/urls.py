@@ -22,6 +22,7 @@ urlpatterns = [
         path("merkinta/", include("painopiste.site.web.markings.urls")),
         path("katselut/", include("painopiste.site.web.viewing.urls")),
         path("aikajana/", include("painopiste.site.web.timeline.urls")),
+        path("tuonti/", include("painopiste.site.web.loading.urls")),
         path("palaute/", include("painopiste.support.feedback.web.urls")),
         *_part("painopisteet/", "painopiste.loop.focus_areas.web.urls"),
         *_part("toimenpiteet/", "painopiste.loop.plans.web.urls"),

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from painopiste.base.actors import Actor
 from painopiste.base.markings.models import MarkingDecision
+from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.policy import readable
 from painopiste.base.remarking import permissions
 from painopiste.base.remarking.kinds import marked_models, name_paths
@@ -44,7 +45,7 @@ class Waiting:
 
 
 def list_waiting(*, by: Actor, today: date) -> list[Waiting]:
-    """All that waits and that the actor may do something about, the oldest first. Three queries.
+    """All that waits and that the actor may do something about, the oldest first. Four queries.
 
     Whoever may change markings everywhere sees what they can read; others only what is their organisations' own.
     """
@@ -73,8 +74,9 @@ def _decisions(by: Actor, dated: list[str], today: date) -> QuerySet[MarkingDeci
         target_kind=OuterRef("target_kind"), target_key=OuterRef("target_key"), pk__gt=OuterRef("pk")
     )
     due = Q(review_on__lte=today + REVIEW_AHEAD) | Q(after__in=dated)
-    holds = Q(settled_at__isnull=False, withdrawn=False) & due & ~Exists(later)
-    found = permissions.visible_decisions(by).filter(Q(settled_at=None) | holds)
+    with as_system("a newer decision takes the place of an older one, whoever sees it"):
+        holds = list(holding.filter(due, ~Exists(later)).values_list("pk", flat=True))
+    found = permissions.visible_decisions(by).filter(Q(settled_at=None) | Q(pk__in=holds))
     return found.select_related("originator").order_by("pk")
 
 

@@ -11,6 +11,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid, NotAllowed
+from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.watching import Watch
 from painopiste.base.viewing import permissions, rules, selectors
 from painopiste.base.viewing.models import ViewLine
@@ -93,7 +94,8 @@ def erase_person(*, account: Any, reason: str, by: Actor) -> Mapping[str, int]:
         raise Invalid(fields={"reason": marked("Give the reason.")})
     views = ViewLine.objects.filter(account_id=account.pk).update(personal=None, salt=None, account_id=None)
     about = AuditLine.objects.filter(target_kind="account", target_key=account.key, content__isnull=False)
-    lines = about.update(content=None, salt=None)
+    with as_system("what is erased is not for the one who erases it to read"):
+        lines = about.update(content=None, salt=None)
     erased = {"views": views, "lines": lines}
     record("accounts.erased", target=("account", account.key), by=by, after=erased | {"reason": reason.strip()})
     return erased

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from painopiste.base.actors import system
 from painopiste.base.errors import DomainError
+from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.watching import WATCHED
 from painopiste.base.remarking.kinds import marked_models
 from painopiste.base.viewing.rules import How
@@ -26,10 +27,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            files = dump(options["folder"], force=options["force"])
+            with as_system("an operator writes the whole programme down"):
+                files = dump(options["folder"], force=options["force"])
         except (DomainError, OSError) as error:
             raise CommandError(str(error)) from error
-        _note()
+        with as_system("what of it was secret is written into the log of views"):
+            _note()
         self.stdout.write(f"Wrote {len(files)} files into {options['folder']}")
 
 

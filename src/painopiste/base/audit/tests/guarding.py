@@ -4,8 +4,10 @@ from importlib import import_module
 
 from django.db import connection
 
+from painopiste.base.markings.tests.owning import as_owner
+
 MIGRATION = import_module("painopiste.migrations.0002_audit_is_append_only")
-VIEWS = import_module("painopiste.migrations.0011_views_and_clearance_requests")
+VIEWS = import_module("painopiste.migrations.0012_views_and_clearance_requests")
 
 
 class _Editor:
@@ -19,19 +21,23 @@ class _Editor:
 
 def put_guard() -> None:
     """Let the database refuse changes of the trail, as it does outside tests."""
-    MIGRATION.add(None, _Editor)
+    with as_owner():
+        MIGRATION.add(None, _Editor)
 
 
 def put_view_guard() -> None:
     """Let the database refuse changes of the log of views, as it does outside tests."""
-    VIEWS.add(None, _Editor)
+    with as_owner():
+        VIEWS.add(None, _Editor)
 
 
 def take_view_guard() -> None:
     """Let the log of views be changed, as somebody could who owns the database."""
-    VIEWS.remove(None, _Editor)
+    with as_owner():
+        VIEWS.remove(None, _Editor)
 
 
 def take_guard() -> None:
     """Let the trail be changed, as somebody could who owns the database."""
-    MIGRATION.remove(None, _Editor)
+    with as_owner():
+        MIGRATION.remove(None, _Editor)

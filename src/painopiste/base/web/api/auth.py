@@ -1,5 +1,6 @@
 """Who asks: a program with an access key, or a person who has logged in."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
@@ -75,7 +76,7 @@ class Session(APIKeyCookie):
         "The session cookie of a person who has logged in. "
         "A change needs the CSRF token as well, in the header X-CSRFToken."
     )
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
 
     def __init__(self) -> None:
         super().__init__(csrf=False)

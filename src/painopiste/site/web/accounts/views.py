@@ -12,12 +12,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base.accounts import selectors, services
 from painopiste.base.errors import Invalid
 from painopiste.base.web.forms import add_errors
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.site.demonstration import PASSWORD
 from painopiste.site.labels import ROLES
 from painopiste.site.sign_in import Identity, UnknownIdentity, address_of, sign_in
@@ -25,12 +25,13 @@ from painopiste.site.web.accounts.doors import members_only
 from painopiste.site.web.accounts.forms import LanguageForm, LogInForm, PasswordForm, TokenForm
 
 
+@takes_form
 @never_cache
 @sensitive_post_parameters("password")
 def log_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password, and let in who gives the right ones."""
     onward = _onward(request)
-    if request.actor.account_id is not None and request.method == "GET":
+    if request.actor.account_id is not None and request.method != "POST":
         return redirect(onward)
     form = LogInForm(request.POST or None)
     status = 200
@@ -87,6 +88,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 @never_cache
 @members_only
 def account(request: HttpRequest) -> HttpResponse:
@@ -102,6 +104,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", context)
 
 
+@takes_form
 @never_cache
 @members_only
 @sensitive_post_parameters()
@@ -124,6 +127,7 @@ def password(request: HttpRequest) -> HttpResponse:
     )
 
 
+@takes_form
 @members_only
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Choose the language of messages."""
@@ -139,6 +143,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     )
 
 
+@takes_form
 @never_cache
 @members_only
 def make_token(request: HttpRequest) -> HttpResponse:

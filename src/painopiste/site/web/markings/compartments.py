@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base.actors import Actor
 from painopiste.base.bodies.selectors import get_body
@@ -23,7 +23,7 @@ from painopiste.base.remarking import permissions, selectors, services
 from painopiste.base.web.forms import DayField, PlainForm, language_fields
 from painopiste.base.web.markings import STATUSES as STATUS_WORDS
 from painopiste.base.web.markings import MarkingField
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import words_of
 from painopiste.site.people import list_accounts
 from painopiste.site.web.frame import language
@@ -81,6 +81,7 @@ def _crumbs(*items: tuple[Any, str]) -> list[dict[str, Any]]:
     return crumbs((_("Markings"), reverse("markings:queue")), *items)
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """The compartments that the reader may hear of. Who is no member of the model finds no such page."""
     by = request.actor
@@ -94,6 +95,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     return render(request, "markings/compartments.html", context)
 
 
+@takes_form
 def make(request: HttpRequest) -> HttpResponse:
     """Make a compartment."""
     by = request.actor
@@ -117,6 +119,7 @@ def make(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def compartment(request: HttpRequest, key: str) -> HttpResponse:
     """One compartment, and its members for those who may know them."""
     by, today = request.actor, timezone.localdate()
@@ -136,6 +139,7 @@ def compartment(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "markings/compartment.html", context)
 
 
+@takes_form
 def let_in(request: HttpRequest, key: str) -> HttpResponse:
     """Let somebody into a compartment."""
     by = request.actor
@@ -184,6 +188,7 @@ def _act(request: HttpRequest, act: Callable[[], Any]) -> None:
         messages.error(request, _(error.message))
 
 
+@require_safe
 def clearances(request: HttpRequest) -> HttpResponse:
     """Who has been cleared for what is secret, and what waits for a second person."""
     by = request.actor
@@ -197,6 +202,7 @@ def clearances(request: HttpRequest) -> HttpResponse:
     return render(request, "markings/clearances.html", context)
 
 
+@takes_form
 def clear(request: HttpRequest) -> HttpResponse:
     """Clear somebody for what is secret."""
     by = request.actor

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.remarking import permissions, services
 from painopiste.base.remarking.queue import Waiting, Why, list_waiting
 from painopiste.base.remarking.selectors import list_marked
 from painopiste.base.web.forms import DayField, PlainForm
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import words_of
 from painopiste.site.labels import KINDS
 from painopiste.site.web.frame import language
@@ -48,6 +49,7 @@ class KeepForm(PlainForm):
     review_on = DayField(label=gettext_lazy("To be looked at again on"), required=False)
 
 
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """All markings that wait for somebody."""
     by = request.actor
@@ -86,6 +88,7 @@ def _row(each: Waiting) -> dict[str, Any]:
     }
 
 
+@require_safe
 def rows(request: HttpRequest, thing: str) -> HttpResponse:
     """All rows of one kind with their markings."""
     by = request.actor
@@ -113,6 +116,7 @@ def rows(request: HttpRequest, thing: str) -> HttpResponse:
     return render(request, "markings/rows.html", context)
 
 
+@takes_form
 def keep(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     """Keep a marking as it is, with a reason and the day of the next look."""
     by = request.actor

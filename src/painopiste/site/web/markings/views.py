@@ -17,7 +17,7 @@ from painopiste.base.remarking import permissions, selectors, services
 from painopiste.base.viewing.selectors import list_views
 from painopiste.base.web import composing
 from painopiste.base.web.markings import marking_choices
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.site.web.markings.forms import ChangeForm, ComposeForm, ComposeForRowForm, marking_from, values_from
 from painopiste.site.web.markings.things import Thing, find, may_change, name_of
 from painopiste.site.web.viewing.views import rows_for_page
@@ -26,6 +26,7 @@ VIEWS_SHOWN = 50
 TEMPLATE = "markings/compose.html"
 
 
+@takes_form
 def marking(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     """Show a row's marking and how it was changed; close the row, or propose to open it."""
     by = request.actor
@@ -67,6 +68,7 @@ def _save(row: Any, body: int | None, *, marking: str, version: int, by: Actor, 
         services.propose_lowering(row=row, marking=marking, body=body, by=by, **told)
 
 
+@takes_form
 def compose_for_row(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     """Compose a marking for a row: close the row with it at once, or propose to open the row."""
     by = request.actor
@@ -104,6 +106,7 @@ def _told_of(kind: Thing, key: str, by: Actor) -> dict[str, Any]:
     return {"originator": str(holds.originator_id or ""), "review_on": holds.review_on} if holds else {}
 
 
+@takes_form
 def compose(request: HttpRequest) -> HttpResponse:
     """Compose a marking for a row that is about to be made, and go back to its form."""
     by = request.actor

@@ -165,6 +165,6 @@ def test_the_list_takes_the_same_queries_however_many_rows_of_however_many_kinds
         MeasureFactory(focus_area=area, marking_id=marked(embargo_until=days(2)))
     client = signed_in()
     client.get(QUEUE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         told = sections(client.get(QUEUE).content.decode())
     assert {name: len(rows) for name, rows in told.items()} == {"expired": 3 * count, "review": count, "embargo": count}

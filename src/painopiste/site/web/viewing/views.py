@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
@@ -18,7 +19,7 @@ from painopiste.base.organisations.selectors import list_choices
 from painopiste.base.viewing import permissions, rules, selectors, services
 from painopiste.base.viewing.rules import How
 from painopiste.base.web.forms import PlainForm
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import words_of
 from painopiste.site.labels import KINDS
 from painopiste.site.people import list_accounts
@@ -81,6 +82,7 @@ def rows_for_page(lines: Any, by: Actor) -> list[dict[str, Any]]:
     ]
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Who has looked at what is secret or personal, the newest first; of one object or one reader when asked."""
     by = request.actor
@@ -106,6 +108,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     return render(request, "viewing/list.html", context)
 
 
+@takes_form
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase who somebody was from the log of views."""
     by = request.actor
@@ -128,6 +131,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     )
 
 
+@takes_form
 def reason(request: HttpRequest) -> HttpResponse:
     """Take the reason for reading, and go on to where the reader was going."""
     by = request.actor

@@ -60,7 +60,7 @@ def remove(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('painopiste', "0010_versions_of_parts"),
+        ('painopiste', "0011_the_wall_stands"),
     ]
 
     operations = [
