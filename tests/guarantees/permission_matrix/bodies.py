@@ -4,8 +4,11 @@ A page with a form needs nothing here: what the secretariat finds in it is sent 
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
+
+from django.utils import timezone
 
 from painopiste.base.accounts.tests.factories import PASSWORD
 
@@ -17,12 +20,20 @@ FILLED = {
     "link": "https://example.org/",
 }  # fmt: skip
 FILLED_ALWAYS = ("on",)  # needed by what the form does, though the form itself could do without
+NO_DATES = dict.fromkeys(("act", "section", "point", "embargo_until", "expires_on"), "")  # all these may be left out
+SOON = timezone.localdate() + timedelta(days=30)
 # Forms without a page of their own, and fields in which the form's own first choice would not do.
 # "{place}" becomes own or other.
 FORMS: Mapping[str, dict[str, str]] = {
     "accounts:log_in": {"username": "reader", "password": PASSWORD},
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
     "markings:marking": {"marking": "members"},
+    "markings:compose": NO_DATES,
+    "markings:compose_for_row": NO_DATES | {"review_on": "", "originator": ""},
+    "markings:let_in": {"organisation": "org-other"},
+    "markings:clear": {"level": "2", "until": f"{SOON.day}.{SOON.month}.{SOON.year}"},
+    "viewing:erase": {"account": "account-muu", "reason": TEXT},
+    "viewing:reason": {"reason": "Asia 12/2026, valmistelu"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
     "focus_areas:decide": {"reason_fi": TEXT},
     "focus_areas:link_measures": {"measures": "measure-{place}"},

@@ -17,6 +17,12 @@ KINDS: Mapping[str, str] = {
     "markings thing": "word of a thing",
     "markings key": "decision",
     "markings decision": "proposal",
+    "markings:compartment key": "compartment",
+    "markings:let_in key": "compartment",
+    "markings:let_out key": "compartment",
+    "markings member": "compartment member",
+    "markings clearance": "clearance request",
+    "markings:withdraw_clearance clearance": "clearance",
     "feedback key": "feedback",
     "focus_areas key": "area",
     "focus_areas:start_version key": "area without a draft",
@@ -61,7 +67,8 @@ KINDS: Mapping[str, str] = {
 }
 # What stands in another thing of the address: it goes with that one.
 WITHIN = {
-    "member": "body", "proposal": "decision", "plan": "area", "chain item": "plan", "link": "area",
+    "member": "body", "proposal": "decision", "compartment member": "compartment",
+    "plan": "area", "chain item": "plan", "link": "area",
     "party": "measure", "part": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.

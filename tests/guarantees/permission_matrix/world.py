@@ -13,7 +13,7 @@ from painopiste.base.areas.models import Area
 from painopiste.base.bodies.models import BodyMember
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
 from painopiste.base.jobs.models import Job
-from painopiste.base.markings.models import Compartment, MarkingDecision
+from painopiste.base.markings.models import Clearance, ClearanceRequest, Compartment, CompartmentMember, MarkingDecision
 from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
@@ -88,6 +88,7 @@ def build() -> World:
     markings = hide(world, body, area, Round.objects.get(key="round-own"))
     make_accounts(world, body, OrganisationFactory._meta.model.objects.get(key="org-own"))
     _of_accounts(world)
+    _compartments(world, markings)
     _reports(world, markings)
     return world
 
@@ -197,7 +198,7 @@ def make_accounts(world: World, body: Any, organisation: Any) -> None:
         BodyMember.objects.create(body=body, organisation=organisation, account=account)
         if role != NO_ROLE:
             RoleGrant.objects.create(account=account, role=role, body=body, organisation=organisation)
-    stranger = Account.objects.create(username="muu", name="Muu (testi)")
+    stranger = Account.objects.create(username="muu", key="account-muu", name="Muu (testi)")
     world.accounts["other"] = stranger
 
 
@@ -217,6 +218,24 @@ def _of_accounts(world: World) -> None:
     for place in ("own", "other"):
         due = {"received_at": now, "due_on": TODAY}
         world.put("feedback", place, Feedback.objects.create(kind="other", message="Palaute", **due).key)
+
+
+def _compartments(world: World, markings: dict[str, str]) -> None:
+    """Compartments that members hear of, whose members the secretariat knows, and hidden ones; clearances."""
+    stranger, asker = world.accounts["other"], Account.objects.create(username="pyytaja", name="Pyytäjä (testi)")
+    for place in ("own", "other", *TIERS):
+        marking = markings.get(place, "members")
+        told = {"key": f"compartment-{place}", "members_marking_id": markings.get(place, "secretariat")}
+        name = f"Rajattu {CANARY}-{place}" if place in TIERS else "Rajattu"
+        row = Compartment.objects.create(name_fi=name, marking_id=marking, **told)
+        world.put("compartment", place, row.key)
+        member = CompartmentMember.objects.create(compartment=row, account=stranger)
+        world.put("compartment member", place, member.pk)
+    for place in ("own", "other"):
+        told = {"account": stranger, "until": TODAY + timedelta(9)}
+        asked = ClearanceRequest.objects.create(level=3, reason="Syy", asked_by=asker, **told)
+        world.put("clearance request", place, asked.pk)
+        world.put("clearance", place, Clearance.objects.create(level=2, **told).pk)
 
 
 def _reports(world: World, markings: dict[str, str]) -> None:

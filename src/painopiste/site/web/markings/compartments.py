@@ -174,8 +174,17 @@ def let_in(request: HttpRequest, key: str) -> HttpResponse:
 def let_out(request: HttpRequest, key: str, member: int) -> HttpResponse:
     """End a membership at once."""
     found = selectors.get_compartment(key=key, by=request.actor)
+    if not selectors.may_see_members(compartment=found, by=request.actor):
+        raise Missing
     _act(request, lambda: services.let_out(compartment=found, member_id=member, by=request.actor))
     return redirect("markings:compartment", key)
+
+
+def _clearing(request: HttpRequest) -> Actor:
+    """The actor, if they may clear people: for others there is no such page."""
+    if not request.actor.may(permissions.CLEARANCES):
+        raise Missing
+    return request.actor
 
 
 def _act(request: HttpRequest, act: Callable[[], Any]) -> None:
@@ -191,7 +200,7 @@ def _act(request: HttpRequest, act: Callable[[], Any]) -> None:
 @require_safe
 def clearances(request: HttpRequest) -> HttpResponse:
     """Who has been cleared for what is secret, and what waits for a second person."""
-    by = request.actor
+    by = _clearing(request)
     note_personal(by, "clearances", "")
     context = {
         "clearances": selectors.list_clearances(by=by),
@@ -205,8 +214,7 @@ def clearances(request: HttpRequest) -> HttpResponse:
 @takes_form
 def clear(request: HttpRequest) -> HttpResponse:
     """Clear somebody for what is secret."""
-    by = request.actor
-    by.require(permissions.CLEARANCES)
+    by = _clearing(request)
     people = {row.key: row for row in list_accounts(by=by) if row.pk != by.account_id}
     page, title = reverse("markings:clearances"), _("Clear somebody")
 
@@ -227,19 +235,22 @@ def clear(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm_clearance(request: HttpRequest, clearance: int) -> HttpResponse:
     """Be the second person who clears somebody."""
-    _act(request, lambda: services.confirm_clearance(request_id=clearance, by=request.actor))
+    by = _clearing(request)
+    _act(request, lambda: services.confirm_clearance(request_id=clearance, by=by))
     return redirect("markings:clearances")
 
 
 @require_POST
 def refuse_clearance(request: HttpRequest, clearance: int) -> HttpResponse:
     """Settle a proposed clearance without giving it."""
-    _act(request, lambda: services.refuse_clearance(request_id=clearance, by=request.actor))
+    by = _clearing(request)
+    _act(request, lambda: services.refuse_clearance(request_id=clearance, by=by))
     return redirect("markings:clearances")
 
 
 @require_POST
 def withdraw_clearance(request: HttpRequest, clearance: int) -> HttpResponse:
     """Take a clearance back at once."""
-    _act(request, lambda: services.withdraw_clearance(clearance_id=clearance, by=request.actor))
+    by = _clearing(request)
+    _act(request, lambda: services.withdraw_clearance(clearance_id=clearance, by=by))
     return redirect("markings:clearances")

@@ -92,9 +92,9 @@ def _row(each: Waiting) -> dict[str, Any]:
 def rows(request: HttpRequest, thing: str) -> HttpResponse:
     """All rows of one kind with their markings."""
     by = request.actor
-    by.require(permissions.CHANGE)
     if thing not in THINGS:
         raise Missing
+    by.require(permissions.CHANGE)
     kind = THINGS[thing].kind
     page = Paginator(list_marked(kind=kind, by=by), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
