@@ -70,7 +70,8 @@ class Reader:
             body = json.dumps(content) if content is not None else ""
             return self._client.generic(method, path, body, content_type="application/json", headers=self._key)
         if method == "POST":
-            return self._client.post(path, content or {})
+            given = {name: value() if callable(value) else value for name, value in (content or {}).items()}
+            return self._client.post(path, given)
         return self._client.generic(method, path)
 
 

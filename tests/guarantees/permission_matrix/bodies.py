@@ -3,14 +3,21 @@
 A page with a form needs nothing here: what the secretariat finds in it is sent back, with what is needed filled in.
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from painopiste.base.accounts.models import Account
 from painopiste.base.accounts.tests.factories import PASSWORD
+from painopiste.base.actors import Actor
+from painopiste.base.uploads import waiting
 
 # What stands in a needed field that the form leaves empty, by its name; in any other text field, TEXT.
 TEXT = "Teksti"
@@ -22,11 +29,44 @@ FILLED = {
 FILLED_ALWAYS = ("on",)  # needed by what the form does, though the form itself could do without
 NO_DATES = dict.fromkeys(("act", "section", "point", "embargo_until", "expires_on"), "")  # all these may be left out
 SOON = timezone.localdate() + timedelta(days=30)
+
+
+def packed() -> bytes:
+    """The smallest programme, as a file."""
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("programme.yaml", "key: malli\nname: {fi: Malli}\n")
+    return content.getvalue()
+
+
+PROGRAMME = packed()
+
+
+def programme_file() -> SimpleUploadedFile:
+    """The smallest programme, as a browser sends it; anew each time, for it is read to its end."""
+    return SimpleUploadedFile("malli.zip", PROGRAMME, "application/zip")
+
+
+def waiting_file() -> str:
+    """The sign of a file that has been looked at: it waits for everybody, so that only the right decides."""
+    for account in Account.objects.values_list("pk", flat=True):
+        waiting.keep(PROGRAMME, by=Actor(account_id=account))
+    return hashlib.sha256(PROGRAMME).hexdigest()
+
+
 # Forms without a page of their own, and fields in which the form's own first choice would not do.
 # "{place}" becomes own or other.
-FORMS: Mapping[str, dict[str, str]] = {
+# A function makes its value at each request.
+FORMS: Mapping[str, dict[str, Any]] = {
     "accounts:log_in": {"username": "reader", "password": PASSWORD},
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "loading:choose": {"file": programme_file},
+    "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
+    "accounts:forgotten": {"email": "somebody@example.org"},
+    "accounts:new_password": {"new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "accounts:invitation": {"name": TEXT, "password": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "people:invite": {"email": "new@example.org", "language": "fi", "organisation": "org-{place}", "roles": "reader"},
+    "people:give_role": {"role": "reader", "organisation": "org-own"},
     "markings:marking": {"marking": "members"},
     "markings:compose": NO_DATES,
     "markings:compose_for_row": NO_DATES | {"review_on": "", "originator": ""},
@@ -40,6 +80,7 @@ FORMS: Mapping[str, dict[str, str]] = {
     "plans:change_many": {"due_on": "2030"},
     "plans:create": {"focus_area": "area-{place}"},
     "plans:parties": {"organisation": "org-other"},
+    "interfaces:add": {"other": "painopiste:area-{place}", "how": "overlaps"},
     "progress:autosave": {"version": "0", "state": "running"},
     "bodies:end_member": {"until": "2030"},
     "focus_areas:end_organisation": {"until": "2030"},

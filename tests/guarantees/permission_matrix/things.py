@@ -11,6 +11,18 @@ ABSENT_NUMBER = 987654321
 # before it, it holds for that address alone: there the thing must be in a certain state.
 KINDS: Mapping[str, str] = {
     "accounts token_id": "token",
+    "accounts session_id": "session",
+    "accounts identity": "identity",
+    "accounts secret": "secret of an invitation",
+    "accounts uid": "account for a new password",
+    "accounts token": "secret for a new password",
+    "openid_connect_login provider_id": "sign-in service",
+    "openid_connect_callback provider_id": "sign-in service",
+    "mfa_remove_webauthn pk": "passkey",
+    "people key": "person",
+    "people grant": "grant",
+    "people membership": "membership",
+    "people:withdraw key": "invitation",
     "organisations key": "organisation",
     "bodies key": "body",
     "bodies member": "member",
@@ -37,6 +49,9 @@ KINDS: Mapping[str, str] = {
     "plans key": "measure",
     "plans party": "party",
     "plans part": "word of a part",
+    "interfaces thing": "word of an end",
+    "interfaces key": "measure",
+    "interfaces interface": "interface",
     "plans row": "part",
     "progress key": "round",
     "progress:reopen key": "closed round",
@@ -67,18 +82,21 @@ KINDS: Mapping[str, str] = {
 }
 # What stands in another thing of the address: it goes with that one.
 WITHIN = {
-    "member": "body", "proposal": "decision", "compartment member": "compartment",
-    "plan": "area", "chain item": "plan", "link": "area",
+    "member": "body", "proposal": "decision", "plan": "area", "chain item": "plan", "link": "area",
+    "compartment member": "compartment", "interface": "measure", "grant": "person", "membership": "person",
+    "secret for a new password": "account for a new password",
     "party": "measure", "part": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.
 WORDS = {
     "word of a thing": ("paatos", "nimetön"),
     "word of a part": ("milestone", "nimetön"),
+    "word of an end": ("toimenpide", "nimetön"),
     "kind of area": ("municipality", ""),  # a closed list in the description of the API
     "code of an area": ("091", "999"),
     "file": ("csv", "exe"),
     "form of a report": ("json", "exe"),
+    "sign-in service": ("oidc", "nimetön"),
 }
 
 

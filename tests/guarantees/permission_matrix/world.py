@@ -4,9 +4,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.tokens import default_token_generator
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
-from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, Invitation, Membership, RoleGrant
+from painopiste.base.accounts.selectors import hash_of
+from painopiste.base.accounts.services import AskedRole, invite
 from painopiste.base.accounts.tests.factories import PASSWORD
 from painopiste.base.actors import system
 from painopiste.base.areas.models import Area
@@ -20,7 +27,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
-from painopiste.loop.plans.models import BulkChange, Milestone, SavedView
+from painopiste.loop.plans.models import BulkChange, Interface, Milestone, SavedView
 from painopiste.loop.plans.tests.factories import (
     ChainItemFactory,
     MeasureChangeFactory,
@@ -89,6 +96,7 @@ def build() -> World:
     make_accounts(world, body, OrganisationFactory._meta.model.objects.get(key="org-own"))
     _of_accounts(world)
     _compartments(world, markings)
+    _people(world)
     _reports(world, markings)
     return world
 
@@ -146,6 +154,10 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     MeasureChangeFactory(measure=measure)
     world.put("measure", place, measure.key)
     world.put("party", place, MeasurePartyFactory(measure=measure, organisation=organisation).pk)
+    touching = MeasureFactory(key=f"touching-{place}", title_fi=f"Viereinen{word}", focus_area=area, marking_id=marking)
+    ends = {"measure": measure, "other_measure": touching}
+    made = Interface.objects.create(key=f"interface-{place}", kind="overlaps", note_fi=f"Sovittu{word}", **ends)
+    world.put("interface", place, made.key)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
 
 
@@ -215,6 +227,7 @@ def _of_accounts(world: World) -> None:
         world.put("view", place, SavedView.objects.create(account=account, page="measures", name="x", shared=True).key)
         world.put("bulk change", place, BulkChange.objects.create(account=account, **undo).key)
         world.put("token", place, ApiToken.objects.create(account=account, name="x", hash=name).pk)
+        _proofs(world, place, account)
     for place in ("own", "other"):
         due = {"received_at": now, "due_on": TODAY}
         world.put("feedback", place, Feedback.objects.create(kind="other", message="Palaute", **due).key)
@@ -236,6 +249,39 @@ def _compartments(world: World, markings: dict[str, str]) -> None:
         asked = ClearanceRequest.objects.create(level=3, reason="Syy", asked_by=asker, **told)
         world.put("clearance request", place, asked.pk)
         world.put("clearance", place, Clearance.objects.create(level=2, **told).pk)
+
+
+def _proofs(world: World, place: str, account: Account) -> None:
+    """What an account is proved by: a session, a passkey, an identity of a sign-in service."""
+    session = UserSession.objects.create(user=account, session_key=f"session-{place}", ip="127.0.0.1")
+    world.put("session", place, session.pk)
+    world.put("identity", place, SocialAccount.objects.create(user=account, provider="oidc", uid=place).pk)
+    if place == "other":  # a reader who had one would have to show it
+        data = {"name": "x", "credential": {}}
+        world.put("passkey", place, Authenticator.objects.create(user=account, type="webauthn", data=data).pk)
+
+
+def _people(world: World) -> None:
+    """Somebody who works for one's own organisation, somebody who does not, and invitations to both."""
+    for place in ("own", "other"):
+        organisation = OrganisationFactory._meta.model.objects.get(key=f"org-{place}")
+        account = Account.objects.create_user(username=f"person-{place}", name="Henkilö", password=PASSWORD)
+        Account.objects.filter(pk=account.pk).update(key=f"person-{place}")
+        account.key = f"person-{place}"
+        works = Membership.objects.create(account=account, organisation=organisation)
+        grant = RoleGrant.objects.create(account=account, role="reader", organisation=organisation)
+        by, secret = system("test", rights=["accounts.manage"]), f"secret-{place}"
+        asked = {"organisation": organisation, "roles": [AskedRole("reader")], "on": timezone.now(), "by": by}
+        sent = invite(email=f"{place}@example.org", **asked)
+        Invitation.objects.filter(pk=sent.pk).update(hash=hash_of(token=secret, by=by))
+        waits = invite(email=f"waits-{place}@example.org", **asked)
+        world.put("person", place, account.key)
+        world.put("membership", place, works.pk)
+        world.put("grant", place, grant.pk)
+        world.put("invitation", place, waits.key)
+        world.put("secret of an invitation", place, secret)
+        world.put("account for a new password", place, urlsafe_base64_encode(account.key.encode()))
+        world.put("secret for a new password", place, default_token_generator.make_token(account))
 
 
 def _reports(world: World, markings: dict[str, str]) -> None:

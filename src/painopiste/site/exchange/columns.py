@@ -14,6 +14,8 @@ from painopiste.base.actors import Actor
 from painopiste.base.guarding import GuardedManager
 from painopiste.base.markings.rules import BUILT_IN
 from painopiste.base.words import LANGUAGES
+from painopiste.loop.plans.models import Interface
+from painopiste.loop.plans.permissions import visible_interfaces
 from painopiste.site.exchange.fields import Entry, Words
 from painopiste.site.exchange.markings import meant, told
 from painopiste.site.exchange.problems import fields_of, inside
@@ -46,6 +48,8 @@ class Keys:
 
     def visible(self, model: type[Model]) -> QuerySet[Any] | None:
         """The rows that the sender may see, where some may be hidden; None where all may be seen."""
+        if self._sender and model is Interface:  # it has no marking of its own
+            return visible_interfaces(self._sender)
         manager = model._default_manager
         return manager.visible_to(self._sender) if self._sender and isinstance(manager, GuardedManager) else None
 

@@ -34,6 +34,10 @@ class ModelFile(Entry):
     measures: list[schema.Measure]
 
 
+class InterfacesFile(Entry):
+    interfaces: list[schema.Interface]
+
+
 class TimelineFile(Entry):
     events: list[schema.TimelineEvent]
 
@@ -61,6 +65,7 @@ FILES: dict[str, type[Entry]] = {
     "bodies.yaml": BodiesFile,
     "decisions.yaml": DecisionsFile,
     "model.yaml": ModelFile,
+    "interfaces.yaml": InterfacesFile,
     "timeline.yaml": TimelineFile,
     "findings.yaml": FindingsFile,
     "figures.yaml": FiguresFile,
@@ -76,6 +81,7 @@ LISTS = {
     (FocusAreaFile, "plans"): "plan",
     (FocusAreaFile, "measures"): "measure",
     (ModelFile, "measures"): "measure",
+    (InterfacesFile, "interfaces"): "interface",
     (TimelineFile, "events"): "timeline_event",
     (FindingsFile, "findings"): "finding",
     (FiguresFile, "figures"): "key_figure",

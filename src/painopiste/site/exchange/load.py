@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 
 from painopiste.base import actors
@@ -96,7 +96,7 @@ def _write(result: Result, keys: Keys, name: str, by: Actor, people: TwoPeople |
             for word in ("created", "changed")
         }
         record("programmes.loaded", target=("programme", programme.key), by=by, after={"folder": name, **counts})
-        transaction.on_commit(lambda: cache.delete(NAMEPLATE))
+        transaction.on_commit(lambda: caches["memory"].delete(NAMEPLATE))
 
 
 def _other_programme(folder: Folder) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from django.db import connection
 from painopiste.base.markings.tests.owning import as_owner
 
 MIGRATION = import_module("painopiste.migrations.0002_audit_is_append_only")
-VIEWS = import_module("painopiste.migrations.0012_views_and_clearance_requests")
+VIEWS = import_module("painopiste.migrations.0014_views_and_clearance_requests")
 
 
 class _Editor:

@@ -189,7 +189,6 @@ def confirm_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
     :raises NothingWaits: if it has been settled, or the row's marking has changed since
     """
     by.require(permissions.LOWER)
-    # A fresh proof of who acts (step-up) belongs here, in front of every second person, and in `lower_together`.
     decision = _waiting(row, decision_id)
     if by.account_id is None or decision.decided_by_id == by.account_id:
         raise SamePerson

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from painopiste.base.actors import Actor
 from painopiste.base.programmes.permissions import LOAD
@@ -18,7 +18,7 @@ from painopiste.base.uploads import waiting
 from painopiste.base.uploads.receiving import received
 from painopiste.base.uploads.refusals import RefusedFile, shown
 from painopiste.base.web.forms import add_errors
-from painopiste.base.web.pages import crumbs
+from painopiste.base.web.pages import crumbs, takes_form
 from painopiste.site.exchange.apart import read_packed
 from painopiste.site.exchange.compare import Comparison
 from painopiste.site.exchange.folder import put_together
@@ -36,6 +36,7 @@ KINDS = {
     "focus_area": gettext_lazy("Focus areas"),
     "plan": gettext_lazy("Plans"),
     "measure": gettext_lazy("Measures"),
+    "interface": gettext_lazy("Interfaces"),
     "timeline_event": gettext_lazy("Events of the timeline"),
     "finding": gettext_lazy("Strengths and needs"),
     "key_figure": gettext_lazy("Key figures"),
@@ -45,7 +46,7 @@ KINDS = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_form
 def choose(request: HttpRequest) -> HttpResponse:
     """Take a file and show what it would change, or what is wrong with it."""
     by: Actor = request.actor

@@ -19,7 +19,7 @@ from painopiste.base.organisations.models import Organisation
 from painopiste.base.uploads import waiting
 from painopiste.base.uploads.limits import MEGABYTE, Reading
 from painopiste.loop.focus_areas.models import FocusArea
-from painopiste.loop.plans.models import Measure
+from painopiste.loop.plans.models import Interface, Measure
 from painopiste.site.exchange.load import load
 from painopiste.site.exchange.tests.folders import FILES, write_folder
 
@@ -252,6 +252,17 @@ def test_what_the_sender_may_not_see_is_not_there_for_the_file(secretariat, tmp_
     assert "there is no focus area or measure &#34;salatt&#34;" in page
     assert "salattu" not in page
     assert "salattu" not in send(secretariat, packed()).content.decode()
+
+
+def test_an_interface_with_a_hidden_end_is_not_there_for_the_file(secretariat, tmp_path):
+    load(write_folder(tmp_path / "kaupunki"))
+    hidden = Measure.objects.create(key="salattu", number="x", title_fi="Salattu", marking_id=_for_one_body())
+    Interface.objects.create(
+        key="salaliitto", measure=hidden, other_measure=Measure.objects.get(key="1.2"), kind="none"
+    )
+    assert "salaliitto" not in send(secretariat, packed()).content.decode()
+    named = edited("interfaces.yaml", "key: varoittimet-neuvonta", "key: salaliitt")
+    assert "salaliitto" not in send(secretariat, packed(named)).content.decode()
 
 
 def _for_one_body() -> str:

@@ -155,12 +155,13 @@ def test_what_makes_its_contents_secret_is_named_with_them():
     assert [("focus_area", "p2"), ("measure", "2.1")] in seen()
 
 
-def test_a_program_leaves_the_traces_of_its_account(secret):
+def test_a_program_reads_nothing_secret_with_a_key_and_leaves_no_line(secret):
+    """It can show no second factor (ADR 11)."""
     client = reader()
     ApiToken.objects.create(account=client.account, name="x", hash=hash_of(token="pp_x", by=PUBLIC))
     answer = Client().get("/api/v1/measures/1.2", headers={"Authorization": "Bearer pp_x"})
-    assert answer.status_code == 200
-    assert ViewLine.objects.get().account_id == client.account.pk
+    assert answer.status_code == 404
+    assert not ViewLine.objects.exists()
 
 
 def test_class_four_asks_for_a_reason_first():

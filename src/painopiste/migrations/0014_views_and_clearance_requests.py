@@ -60,7 +60,7 @@ def remove(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('painopiste', "0011_the_wall_stands"),
+        ('painopiste', "0013_signing_in"),
     ]
 
     operations = [
