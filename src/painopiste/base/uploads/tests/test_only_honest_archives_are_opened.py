@@ -162,6 +162,7 @@ def test_another_kind_under_the_right_name_is_told(content, kind):
         b"PK\x03\x04" + bytes(200),
         HONEST.replace(b"programme.yaml", b"..amme.yam\x00l", 1),
     ],
+    ids=range(9),  # the bytes hold the time
 )
 def test_two_files_in_one_and_broken_files_are_refused(content):
     said = refusal(content)
