@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from painopiste.base.actors import Actor
 from painopiste.base.markings.models import MarkingDecision
@@ -55,7 +55,7 @@ def list_waiting(*, by: Actor, today: date) -> list[Waiting]:
         decisions[decision.target_kind, decision.target_key].append(decision)
     found: list[Waiting] = []
     for row in _rows(by, dated, decisions):
-        told = decisions.get((row["kind"], row["key"]), [])
+        told = decisions.get((row["kind"], row["known"]), [])
         if by.may(permissions.CHANGE) or any(each.originator_id in by.organisations for each in told):
             found += _reasons(row, dated.get(row["marking"]), told, today)
     return sorted(found, key=lambda each: (each.on, each.kind, each.key))
@@ -89,11 +89,19 @@ def _rows(by: Actor, dated: Iterable[str], decisions: Iterable[tuple[str, str]])
     parts = []
     for kind, model in marked_models().items():
         names = (Cast(F(path), text) for path in name_paths(model))
-        rows = model.objects.visible_to(by).filter(Q(own_marking__in=codes) | Q(key__in=keys[kind])).order_by()
-        parts.append(rows.values_list(Cast(Value(kind), text), Cast(F("key"), text), "own_marking_id", *names))
+        known = Cast(F("key"), text) if len(model.KNOWN_BY) == 1 else _joined(model.KNOWN_BY)
+        rows = model.objects.visible_to(by).annotate(known=known)
+        rows = rows.filter(Q(own_marking__in=codes) | Q(known__in=keys[kind])).order_by()
+        told = (Cast(Value(kind), text), Cast(F("key"), text), F("known"), F("own_marking_id"))
+        parts.append(rows.values_list(*told, *names))
     first, *others = parts
-    columns = ("kind", "key", "marking", *(f"name_{language}" for language in LANGUAGES))
+    columns = ("kind", "key", "known", "marking", *(f"name_{language}" for language in LANGUAGES))
     return [dict(zip(columns, row, strict=True)) for row in first.union(*others, all=True)]
+
+
+def _joined(paths: tuple[str, ...]) -> Concat:
+    parts = [part for path in paths for part in (Value("/"), F(path))]
+    return Concat(*parts[1:], output_field=CharField())
 
 
 def _reasons(row: dict[str, Any], marking: Any, decisions: list[MarkingDecision], today: date) -> Iterable[Waiting]:

@@ -1,6 +1,7 @@
 """Rows that stand in others follow their markings: what a container is raised to, its contents are raised to."""
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +19,8 @@ def kind_of(row: models.Model) -> str:
 
 
 def key_of(row: Any) -> str:
-    return str(row.key)
+    """By what the audit trail and changes of markings know a row: its key, or the keys that lead to it (2022a/p3)."""
+    return "/".join(str(reduce(getattr, path.split("__"), row)) for path in row.KNOWN_BY)
 
 
 def spread(row: models.Model) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from painopiste.base.accounts.tests.factories import AccountFactory
@@ -14,6 +14,7 @@ from painopiste.base.audit.services import record
 from painopiste.base.audit.tests.guarding import put_guard, put_view_guard, take_view_guard
 from painopiste.base.errors import Invalid, NotAllowed
 from painopiste.base.jobs import registry
+from painopiste.base.markings.tests.owning import as_owner
 from painopiste.base.viewing import permissions, rules, selectors, services
 from painopiste.base.viewing.models import ViewLine
 from painopiste.base.viewing.rules import How
@@ -47,7 +48,8 @@ def log(reader):
     old = timezone.now() - timedelta(hours=1)
     first, second = list(ViewLine.objects.order_by("pk"))[:2], list(ViewLine.objects.order_by("pk"))[2:4]
     for batch in (first, second):
-        ViewLine.objects.filter(pk__in=[line.pk for line in batch]).update(at=old)
+        with as_owner():
+            ViewLine.objects.filter(pk__in=[line.pk for line in batch]).update(at=old)
         assert services.seal_views(by=SEALER) == 2
     put_guard()
     put_view_guard()
@@ -116,7 +118,7 @@ WRITES = {
 @pytest.mark.parametrize("write", WRITES)
 def test_the_database_refuses_every_change_but_erasing(log, write):
     before = list(log.values())
-    with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic(), as_owner():
         WRITES[write](log)
     assert list(log.values()) == before
 
@@ -124,7 +126,8 @@ def test_the_database_refuses_every_change_but_erasing(log, write):
 @pytest.mark.parametrize("write", WRITES)
 def test_whoever_gets_past_the_database_is_found_out(log, write):
     take_view_guard()
-    WRITES[write](log)
+    with as_owner():
+        WRITES[write](log)
     put_view_guard()
     assert faults()
     with pytest.raises(CommandError, match="does not hold"):
@@ -135,11 +138,13 @@ def test_a_view_that_was_put_in_among_sealed_ones_is_found(log):
     take_view_guard()
     line = log[1]
     gone = line.pk
-    line.delete()
+    with as_owner():
+        line.delete()
     by = Actor(account_id=1, label="somebody else", member=True)
     services.note_views(rows=[("measure", "1.1")], how=How.PAGE, reason="", by=by)
     newest = ViewLine.objects.order_by("-pk").first()
-    ViewLine.objects.filter(pk=newest.pk).update(id=gone, at=log[0].at)
+    with as_owner():
+        ViewLine.objects.filter(pk=newest.pk).update(id=gone, at=log[0].at)
     assert any("are not as they were sealed" in problem for problem in faults())
 
 
@@ -147,7 +152,8 @@ def test_a_forged_seal_does_not_hide_a_missing_view(log):
     """Whoever removes a view would have to make the whole chain anew, and its end is kept elsewhere."""
     take_view_guard()
     end = AuditHead.objects.get().seal
-    log.filter(pk=log[3].pk).delete()
+    with as_owner():
+        log.filter(pk=log[3].pk).delete()
     services.seal_views(by=SEALER)
     assert any("are not as they were sealed" in problem for problem in faults())
     assert AuditLine.objects.filter(seal=end).exists()
@@ -168,8 +174,23 @@ def test_only_those_who_watch_over_the_log_read_it(log, officer):
 
 def test_the_worker_seals_what_has_settled(log):
     take_view_guard()
-    ViewLine.objects.filter(pk__gt=log[3].pk).update(at=timezone.now() - timedelta(hours=1))
+    with as_owner():
+        ViewLine.objects.filter(pk__gt=log[3].pk).update(at=timezone.now() - timedelta(hours=1))
     put_view_guard()
     handler = registry.find("views.seal")
     assert handler.function(None) == {"sealed": 2}
     assert (faults(), selectors.last_sealed(by=SEALER)) == ([], log[5].pk)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can empty a table at once")
+def test_the_log_is_not_emptied(log):
+    with pytest.raises(IntegrityError), transaction.atomic(), as_owner(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE painopiste_viewline")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+@pytest.mark.parametrize("write", ["the object", "the time", "the commitment", "removed", "all removed"])
+def test_the_service_itself_has_no_right_to_change_a_view(log, write):
+    take_view_guard()
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        WRITES[write](log)

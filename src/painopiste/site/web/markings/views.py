@@ -14,6 +14,7 @@ from painopiste.base.errors import Conflict, NotAllowed
 from painopiste.base.markings.rules import RestrictedRefused
 from painopiste.base.markings.stored import is_stricter, value_of
 from painopiste.base.remarking import permissions, selectors, services
+from painopiste.base.remarking.spreading import key_of
 from painopiste.base.viewing.selectors import list_views
 from painopiste.base.web import composing
 from painopiste.base.web.markings import marking_choices
@@ -34,7 +35,7 @@ def marking(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     form = ChangeForm(request.POST or None, initial={"marking": row.own_marking_id, "version": row.version})
     form.fields["marking"].choices = marking_choices(by)
     form.fields["marking"].composable = False  # the page of this row leads to composing by itself
-    what = {"kind": kind.kind, "key": key, "by": by}
+    what = {"kind": kind.kind, "key": key_of(row), "by": by}
     waiting = selectors.find_waiting(**what)
     decisions = [each for each in selectors.list_decisions(**what) if each.settled_at]
     newest = next((each for each in decisions if not each.withdrawn), None)
@@ -76,7 +77,7 @@ def compose_for_row(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     if not may_change(kind, row, by=by):
         raise NotAllowed
     present = value_of(row.own_marking_id)
-    initial = values_from(present) | _told_of(kind, key, by) | {"version": row.version}
+    initial = values_from(present) | _told_of(kind, row, by) | {"version": row.version}
     title = _("Compose a marking")
 
     def save(values: dict[str, Any]) -> Any:
@@ -99,9 +100,9 @@ def compose_for_row(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     )
 
 
-def _told_of(kind: Thing, key: str, by: Actor) -> dict[str, Any]:
+def _told_of(kind: Thing, row: Any, by: Actor) -> dict[str, Any]:
     """Whose information a row is and when its marking is looked at, as the decision that holds tells."""
-    decisions = selectors.list_decisions(kind=kind.kind, key=key, by=by)
+    decisions = selectors.list_decisions(kind=kind.kind, key=key_of(row), by=by)
     holds = next((each for each in decisions if each.settled_at and not each.withdrawn), None)
     return {"originator": str(holds.originator_id or ""), "review_on": holds.review_on} if holds else {}
 

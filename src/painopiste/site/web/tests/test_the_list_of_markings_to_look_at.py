@@ -17,6 +17,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans.models import Plan
 from painopiste.loop.plans.tests.factories import MeasureFactory
+from painopiste.loop.progress.models import FocusAreaAnswer, Round
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -168,3 +169,20 @@ def test_the_list_takes_the_same_queries_however_many_rows_of_however_many_kinds
     with django_assert_num_queries(7):
         told = sections(client.get(QUEUE).content.decode())
     assert {name: len(rows) for name, rows in told.items()} == {"expired": 3 * count, "review": count, "embargo": count}
+
+
+def test_an_answer_is_known_by_its_round_and_its_focus_area():
+    days_of = {"opens_on": TODAY, "closes_on": TODAY, "status_on": TODAY}
+    round_ = Round.objects.create(key="syksy", title_fi="Kierros", marking_id="public", **days_of)
+    area = FocusAreaFactory(key="p1", name_fi="Arjen turvallisuus")
+    told = {"round": round_, "focus_area": area, "submitted_at": timezone.now(), "marking_id": "members"}
+    answer, client = FocusAreaAnswer.objects.create(**told), signed_in()
+    page = reverse("markings:keep", args=["vastaus", answer.key])
+    assert (
+        client.post(page, {"reason": "Yhä", "review_on": f"{days(3).day}.{days(3).month}.{days(3).year}"}).status_code
+        == 302
+    )
+    assert MarkingDecision.objects.get().target_key == "syksy/p1"
+    listed = client.get(QUEUE).content.decode()
+    assert sections(listed) == {"review": ["Arjen turvallisuus"]}
+    assert page in listed
