@@ -54,6 +54,7 @@ ROLES: Mapping[Role, Rights] = {
             "measures.change",
             "measures.change_many",
             "interfaces.confirm",
+            "commitments.ask",
             "rounds.manage",
             "rounds.answer",
             "reports.make",
@@ -82,6 +83,7 @@ ROLES: Mapping[Role, Rights] = {
                 "measures.change",
                 "measures.change_many",
                 "interfaces.confirm",
+                "commitments.ask",
                 "rounds.answer",
                 "markings.change",
             }
@@ -90,7 +92,9 @@ ROLES: Mapping[Role, Rights] = {
     Role.GROUP_MEMBER: Rights(everywhere=READ, in_body=frozenset({"rounds.draft"})),
     Role.COORDINATOR: Rights(
         everywhere=READ,
-        for_organisation=frozenset({"organisations.change", "measures.report", "accounts.manage"}),
+        for_organisation=frozenset(
+            {"organisations.change", "measures.report", "commitments.answer", "accounts.manage"}
+        ),
         second_factor=True,
     ),
     Role.MUNICIPAL_PLANNER: Rights(everywhere=READ),
