@@ -157,6 +157,8 @@ def people() -> dict[str, Any]:
         "uid": urlsafe_base64_encode(b"lukija"),
         "reset": default_token_generator.make_token(someone),
     }
+
+
 def commitments() -> None:
     """The ministry of social affairs and health has been asked three times, has decided once and declined once."""
     stm, coordinator = Organisation.objects.get(key="stm"), Account.objects.get(username="koordinaattori")
