@@ -24,6 +24,7 @@ from painopiste.base.bodies.selectors.meetings import (
     list_follow_ups,
     list_meetings,
     list_procedures,
+    list_voters,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "list_memberships",
     "list_procedures",
     "list_subgroups",
+    "list_voters",
 ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,6 +15,7 @@ from painopiste.base.bodies.models import (
     AgendaItem,
     Attendance,
     Body,
+    BodyMember,
     ConflictOfInterest,
     DiscussionPoint,
     FollowUp,
@@ -23,7 +24,7 @@ from painopiste.base.bodies.models import (
 )
 from painopiste.base.bodies.rules import TO_COME, FollowUpState, MeetingState, Pulse, pulse
 from painopiste.base.errors import Missing
-from painopiste.base.records import texts
+from painopiste.base.records import holds_on, texts
 
 HELD = (MeetingState.HELD, MeetingState.APPROVED)
 MEETING_COLUMNS = ("id", "key", "state", "held_on", "latest", "begins_at", "place", "source", *texts("title"))
@@ -71,6 +72,7 @@ def get_meeting_page(*, key: str, by: Actor) -> Meeting:
     decisions = permissions.visible_decisions(by).order_by("number", "pk")
     conflicts = ConflictOfInterest.objects.select_related("organisation").order_by("pk")
     items = AgendaItem.objects.order_by("rank", "pk").prefetch_related(Prefetch("conflicts", conflicts))
+    attendance = Attendance.objects.select_related("organisation").order_by("organisation__abbreviation")
     found = (
         permissions.visible_meetings(by)
         .select_related("body")
@@ -156,11 +158,17 @@ def get_procedure(*, key: str, by: Actor) -> WrittenProcedure:
     return found
 
 
+def list_voters(*, procedure: WrittenProcedure, by: Actor) -> set[int]:
+    """The organisations that may answer: members of the body on the procedure's first day. Row ids."""
+    members = BodyMember.objects.filter(holds_on(procedure.opened_on), body=procedure.body_id)
+    return set(members.values_list("organisation", flat=True))
+
+
 def get_pulses(*, by: Actor, on: date) -> Mapping[int, Pulse]:
     """How regularly each visible body meets, by row id, told from the meetings that the actor sees. Two queries."""
     held: defaultdict[int, list[date]] = defaultdict(list)
     rows = permissions.visible_meetings(by).filter(state__in=HELD, earliest__isnull=False)
     for body, day in rows.values_list("body", "earliest"):
-        held[body].append(day)
+        held[body].append(cast(date, day))
     bodies = permissions.visible(by).filter(ended="").values_list("pk", "tempo")
     return {body: pulse(tempo, held[body], on) for body, tempo in bodies}

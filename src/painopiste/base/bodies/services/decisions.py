@@ -51,10 +51,10 @@ def record_decision(
         decision.decided_on = decision.decided_on or meeting.held_on
     if item is not None and not decision.about_kind:
         decision.about_kind, decision.about_key = item.about_kind, item.about_key
-    return enter(decision, values=values, by=by)
+    return enter(decision=decision, values=values, by=by)
 
 
-def enter(decision: Decision, *, values: Mapping[str, Any], by: Actor) -> Decision:
+def enter(*, decision: Decision, values: Mapping[str, Any], by: Actor) -> Decision:
     """Save a new decision and let what it is about follow it."""
     decision.save()
     decided.send(sender=Decision, decision=decision, by=by)

@@ -44,7 +44,7 @@ def plan_meeting(*, body: Body, values: Mapping[str, Any], by: Actor) -> Meeting
     meeting = Meeting(body=body, **values)
     _check(meeting)
     meeting.save()
-    record("bodies.meeting_planned", target=target_of(meeting), by=by, after={"body": body.key, **_told(values)})
+    record("bodies.meeting_planned", target=("meeting", meeting.key), by=by, after={"body": body.key, **_told(values)})
     return meeting
 
 
@@ -63,7 +63,7 @@ def change_meeting(*, meeting: Meeting, values: Mapping[str, Any], version: int,
     _check(meeting)
     meeting.save()
     settle(row=meeting, before=before, by=by)
-    record("bodies.meeting_changed", target=target_of(meeting), by=by, before=_told(before), after=_told(after))
+    record("bodies.meeting_changed", target=("meeting", meeting.key), by=by, before=_told(before), after=_told(after))
     return meeting
 
 
@@ -94,7 +94,7 @@ def move_meeting(
     elif meeting.state is MeetingState.HELD and meeting.earliest and meeting.earliest > timezone.localdate():
         raise Invalid(fields={"held_on": marked("The day of the meeting has not come yet.")})
     meeting.save()
-    record("bodies.meeting_moved", target=target_of(meeting), by=by, before={"state": before}, after=after)
+    record("bodies.meeting_moved", target=("meeting", meeting.key), by=by, before={"state": before}, after=after)
     return meeting
 
 
@@ -137,7 +137,7 @@ def answer_invitation(*, meeting: Meeting, organisation: Organisation, presence:
     found.save()
     told = {"organisation": organisation.key}
     changes = {"before": told | {"presence": before}, "after": told | {"presence": presence}}
-    record("bodies.invitation_answered", target=target_of(meeting), by=by, **changes)
+    record("bodies.invitation_answered", target=("meeting", meeting.key), by=by, **changes)
     return found
 
 
@@ -156,7 +156,7 @@ def take_attendance(*, meeting: Meeting, present: Mapping[int, int | None], by: 
         row.presence = Presence.PRESENT if organisation in present else Presence.ABSENT
         row.people = present.get(organisation)
         row.save()
-    record("bodies.attendance_taken", target=target_of(meeting), by=by, after={"present": _keys(present)})
+    record("bodies.attendance_taken", target=("meeting", meeting.key), by=by, after={"present": _keys(present)})
 
 
 def _keys(organisations: Iterable[int]) -> list[str]:
@@ -174,10 +174,6 @@ def require_open(*, meeting: Meeting, by: Actor) -> None:
     found = Meeting.objects.unguarded("a row that was found for the actor").select_for_update()
     if found.get(pk=meeting.pk).state in CLOSED:
         raise MeetingIsClosed
-
-
-def target_of(meeting: Meeting) -> tuple[str, str]:
-    return ("meeting", meeting.key)
 
 
 def _check(meeting: Meeting) -> None:

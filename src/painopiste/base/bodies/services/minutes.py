@@ -11,7 +11,7 @@ from painopiste.base.audit.services import record
 from painopiste.base.bodies import permissions
 from painopiste.base.bodies.models import AgendaItem, ConflictOfInterest, DiscussionPoint, Meeting, WrittenProcedure
 from painopiste.base.bodies.rules import ItemKind, PointKind
-from painopiste.base.bodies.services.meetings import require_open, target_of
+from painopiste.base.bodies.services.meetings import require_open
 from painopiste.base.errors import Conflict, Invalid, NotAllowed
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import set_changed, take_version
@@ -52,7 +52,7 @@ def save_item(
     if item.kind not in set(ItemKind):
         raise Invalid(fields={"kind": marked("Choose one of the alternatives.")})
     item.save()
-    record("bodies.item_saved", target=target_of(meeting), by=by, before=before, after=after)
+    record("bodies.item_saved", target=("meeting", meeting.key), by=by, before=before, after=after)
     return item
 
 
@@ -68,7 +68,7 @@ def remove_item(*, item: AgendaItem, by: Actor) -> None:
         raise HasDecisions
     before = {"title_fi": item.title_fi}
     item.delete()
-    record("bodies.item_removed", target=target_of(item.meeting), by=by, before=before)
+    record("bodies.item_removed", target=("meeting", item.meeting.key), by=by, before=before)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def order_items(*, meeting: Meeting, keys: Sequence[str], by: Actor) -> None:
     AgendaItem.objects.bulk_update(items.values(), ["rank"])
     record(
         "bodies.items_ordered",
-        target=target_of(meeting),
+        target=("meeting", meeting.key),
         by=by,
         before={"order": list(items)},
         after={"order": list(keys)},
@@ -108,7 +108,7 @@ def save_point(*, meeting: Meeting, values: Mapping[str, Any], by: Actor) -> Dis
         raise Invalid(fields={"kind": marked("Choose one of the alternatives.")})
     rank = (meeting.points.aggregate(last=Max("rank"))["last"] or 0) + 1
     point = DiscussionPoint.objects.create(meeting=meeting, rank=rank, **values)
-    record("bodies.point_added", target=target_of(meeting), by=by, after=dict(values))
+    record("bodies.point_added", target=("meeting", meeting.key), by=by, after=dict(values))
     return point
 
 
@@ -121,7 +121,7 @@ def remove_point(*, point: DiscussionPoint, by: Actor) -> None:
     require_open(meeting=point.meeting, by=by)
     before = {"kind": point.kind, "text_fi": point.text_fi}
     point.delete()
-    record("bodies.point_removed", target=target_of(point.meeting), by=by, before=before)
+    record("bodies.point_removed", target=("meeting", point.meeting.key), by=by, before=before)
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def declare_conflict(
         raise Invalid(fields={"reason": marked("Give a reason.")})
     place = {"item": of} if isinstance(of, AgendaItem) else {"procedure": of}
     conflict = ConflictOfInterest.objects.create(**place, organisation=organisation, reason=reason.strip())
-    target = target_of(of.meeting) if isinstance(of, AgendaItem) else ("procedure", of.key)
+    target = ("meeting", of.meeting.key) if isinstance(of, AgendaItem) else ("procedure", of.key)
     after = {"of": of.key, "organisation": organisation.key, "reason": conflict.reason}
     record("bodies.conflict_declared", target=target, by=by, after=after)
     return conflict

@@ -9,12 +9,13 @@ from django.utils import timezone
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.bodies import permissions
-from painopiste.base.bodies.models import Body, BodyMember, Decision, ProcedureAnswer, WrittenProcedure
+from painopiste.base.bodies.models import Body, Decision, ProcedureAnswer, WrittenProcedure
 from painopiste.base.bodies.rules import Answer, ProcedureState, Way, outcome
+from painopiste.base.bodies.selectors import list_voters
 from painopiste.base.bodies.services.decisions import enter
 from painopiste.base.errors import Conflict, Invalid, NotAllowed
 from painopiste.base.organisations.models import Organisation
-from painopiste.base.records import holds_on, texts
+from painopiste.base.records import texts
 from painopiste.base.words import marked
 
 
@@ -41,14 +42,14 @@ def open_procedure(*, body: Body, values: Mapping[str, Any], by: Actor) -> Writt
     """
     by.require(permissions.CHANGE, body=body.pk)
     procedure = WrittenProcedure(body=body, opened_on=timezone.localdate(), **values)
-    _check(procedure)
+    _check(procedure, by)
     procedure.save()
     after = {"body": body.key, **{name: str(value) for name, value in values.items()}}
     record("bodies.procedure_opened", target=_target(procedure), by=by, after=after)
     return procedure
 
 
-def _check(procedure: WrittenProcedure) -> None:
+def _check(procedure: WrittenProcedure, by: Actor) -> None:
     wrong: dict[str, str] = {}
     if not procedure.title_fi.strip():
         wrong["title_fi"] = marked("Give the title in Finnish.")
@@ -56,16 +57,10 @@ def _check(procedure: WrittenProcedure) -> None:
         wrong["text_fi"] = marked("Write the text in Finnish.")
     if procedure.closes_on < procedure.opened_on:
         wrong["closes_on"] = marked("The last day is past.")
-    if not 1 <= procedure.quorum <= len(members_of(procedure)):
+    if not 1 <= procedure.quorum <= len(list_voters(procedure=procedure, by=by)):
         wrong["quorum"] = marked("The quorum is at least one and at most all members of the body.")
     if wrong:
         raise Invalid(fields=wrong)
-
-
-def members_of(procedure: WrittenProcedure) -> set[int]:
-    """The organisations that are members of the body on the procedure's first day, by row id."""
-    members = BodyMember.objects.filter(holds_on(procedure.opened_on), body=procedure.body_id)
-    return set(members.values_list("organisation", flat=True))
 
 
 @transaction.atomic
@@ -85,7 +80,7 @@ def answer_procedure(
         raise ProcedureClosed
     if answer not in set(Answer):
         raise Invalid(fields={"answer": marked("Choose one of the alternatives.")})
-    if organisation.pk not in members_of(found):
+    if organisation.pk not in list_voters(procedure=found, by=by):
         raise Invalid(fields={"organisation": marked("The organisation is not a member of the body.")})
     if found.conflicts.filter(organisation=organisation).exists():
         raise NotAllowed(marked("The organisation has told of a conflict of interest and does not take part."))
@@ -110,7 +105,7 @@ def close_procedure(*, procedure: WrittenProcedure, by: Actor) -> Decision | Non
         raise ProcedureClosed
     rows = dict(found.answers.values_list("organisation", "answer"))
     apart = set(found.conflicts.values_list("organisation", flat=True))
-    if timezone.localdate() <= found.closes_on and members_of(found) - apart - rows.keys():
+    if timezone.localdate() <= found.closes_on and list_voters(procedure=found, by=by) - apart - rows.keys():
         raise ProcedureLasts
     answers = [Answer(answer) for organisation, answer in rows.items() if organisation not in apart]
     found.state, found.closed_at = outcome(answers, found.quorum), timezone.now()
@@ -132,7 +127,8 @@ def _decide(procedure: WrittenProcedure, counts: Mapping[str, int], by: Actor) -
         "votes_abstained": counts[Answer.ABSTAINS],
         "own_marking_id": procedure.marking_id,
     }
-    return enter(Decision(body=procedure.body, procedure=procedure, **values), values=values, by=by)
+    decision = Decision(body=procedure.body, procedure=procedure, **values)
+    return enter(decision=decision, values=values, by=by)
 
 
 def _held(procedure: WrittenProcedure) -> WrittenProcedure:
