@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("painopiste.site.web.accounts.urls")),
         path("organisaatiot/", include("painopiste.site.web.organisations.urls")),
         path("toimielimet/", include("painopiste.site.web.bodies.urls")),
+        path("kokoukset/", include("painopiste.site.web.meetings.urls")),
         path("merkinta/", include("painopiste.site.web.markings.urls")),
         path("aikajana/", include("painopiste.site.web.timeline.urls")),
         path("palaute/", include("painopiste.support.feedback.web.urls")),

@@ -79,9 +79,7 @@ def get_meeting_page(*, key: str, by: Actor) -> Meeting:
         .prefetch_related(
             Prefetch("items", items),
             Prefetch("decisions", decisions),
-            Prefetch(
-                "attendance", Attendance.objects.select_related("organisation").order_by("organisation__abbreviation")
-            ),
+            Prefetch("attendance", attendance),
             Prefetch("points", DiscussionPoint.objects.order_by("kind", "rank", "pk")),
         )
         .filter(key=key)

@@ -22,6 +22,12 @@ def list_plans(*, focus_area_key: str, by: Actor) -> list[Plan]:
     return list(found.order_by("-number"))
 
 
+def list_drafts(*, by: Actor) -> list[Plan]:
+    """The visible plans that wait for approval, with their focus areas. One query."""
+    found = permissions.visible_plans(by).select_related("focus_area").filter(state="draft")
+    return list(found.order_by("focus_area__number", "number"))
+
+
 def get_plan(*, focus_area_key: str, number: int | None = None, by: Actor) -> Plan:
     """One version of a focus area's plan with its whole effect chain; the newest if no number is given.
 
