@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.contrib import messages
 from django.views.decorators.http import require_POST
 
 from painopiste.base.audit.selectors import list_history
@@ -112,9 +112,7 @@ def raise_follow_up(request: HttpRequest, body: str) -> HttpResponse:
     place = in_meeting(meeting, title, "#seurattavat") if meeting else in_body(found, title)
     return form_page(
         request,
-        form=FollowUpForm(
-            request.POST or None, initial={"own_marking_id": found.marking_id}, organisations=options
-        ),
+        form=FollowUpForm(request.POST or None, initial={"own_marking_id": found.marking_id}, organisations=options),
         save=save,
         **{"done": reverse("bodies:body", args=[found.key]), **place},
     )

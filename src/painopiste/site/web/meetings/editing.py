@@ -25,7 +25,14 @@ from painopiste.site.web.meetings.forms import (
     MeetingForm,
     PointForm,
 )
-from painopiste.site.web.meetings.places import body_to_change, changeable, in_body, in_meeting, own_organisations, page_of
+from painopiste.site.web.meetings.places import (
+    body_to_change,
+    changeable,
+    in_body,
+    in_meeting,
+    own_organisations,
+    page_of,
+)
 
 COLUMNS = tuple(name for name in MeetingForm.base_fields if name != "version")
 ITEM_COLUMNS = tuple(name for name in ItemForm.base_fields if name not in ("about", "version"))
@@ -134,7 +141,9 @@ def attendance(request: HttpRequest, key: str) -> HttpResponse:
         if not row["until"]
     }
     initial = {f"people_{pk}": row.people or 1 for pk, row in rows.items() if row.presence == Presence.PRESENT}
-    form = AttendanceForm(request.POST or None, initial=initial, organisations=sorted(known.items(), key=lambda x: x[1]))
+    form = AttendanceForm(
+        request.POST or None, initial=initial, organisations=sorted(known.items(), key=lambda x: x[1])
+    )
 
     def save(_given: dict[str, Any]) -> None:
         services.take_attendance(meeting=found, present=form.present(), by=request.actor)
@@ -160,9 +169,7 @@ def save_item(request: HttpRequest, key: str, item: str = "") -> HttpResponse:
 
     return form_page(
         request,
-        form=ItemForm(
-            request.POST or None, initial=_of_item(row) if row else {}, subjects=_subjects(row, by)
-        ),
+        form=ItemForm(request.POST or None, initial=_of_item(row) if row else {}, subjects=_subjects(row, by)),
         save=save,
         current=lambda: _of_item(selectors.get_item(meeting=found, key=item, by=by)),
         **in_meeting(found, _("Change the agenda item") if item else _("New agenda item"), "#asialista"),

@@ -89,7 +89,10 @@ class DecisionForm(PlainForm):
     locals().update(language_fields("title", _("Title"), required=True, max_length=300))
     locals().update(language_fields("text", _("Decision"), rows=4))
     reference = forms.CharField(
-        label=_("Reference"), required=False, max_length=100, help_text=_("The record number or the place in the minutes.")
+        label=_("Reference"),
+        required=False,
+        max_length=100,
+        help_text=_("The record number or the place in the minutes."),
     )
     way = forms.ChoiceField(
         label=_("How it was decided"), choices=choices({way: labels.WAYS[way] for way in (Way.CONSENSUS, Way.VOTE)})
@@ -119,7 +122,9 @@ class CloseForm(VersionedForm):
 
     state = forms.ChoiceField(
         label=_("State"),
-        choices=choices({state: labels.FOLLOW_UP_STATES[state] for state in (FollowUpState.DONE, FollowUpState.DROPPED)}),
+        choices=choices(
+            {state: labels.FOLLOW_UP_STATES[state] for state in (FollowUpState.DONE, FollowUpState.DROPPED)}
+        ),
     )
     locals().update(language_fields("outcome", _("What came of it"), rows=3))
 

@@ -98,9 +98,7 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
         "labels": labels,
         "items": list(found.items.all()),
         "decisions": by_item,
-        "points": {
-            kind: [point for point in found.points.all() if point.kind == kind] for kind in labels.POINT_KINDS
-        },
+        "points": {kind: [point for point in found.points.all() if point.kind == kind] for kind in labels.POINT_KINDS},
         "follow_ups": selectors.list_follow_ups(body=found.body, by=by),
         "may_change": may_change and state not in CLOSED,
         "steps": [step for step in labels.MEETING_STEPS if may_change and step in MEETING_STEPS[state]],
