@@ -9,13 +9,14 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from benchmarks import model, over_http, results
 from benchmarks.pages import measure_pages, yardstick
+from benchmarks.setting_up import analyse, migrate
 from benchmarks.work import measure_work
+from painopiste.base.markings.naming import as_system
 from painopiste.site.serving import collect_static_files
 
 
@@ -24,10 +25,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--no-http", action="store_true")
     given = parser.parse_args()
-    call_command("migrate", verbosity=0)
+    migrate()
     collect_static_files()
-    made = model.make()
-    _analyse()
+    with as_system("a made-up model"):
+        made = model.make()
+    analyse()
     _print(_heading())
     costs = measure_pages(account=made.account, quick=given.quick)
     _print(*results.page_lines(costs))
@@ -38,12 +40,6 @@ def main() -> None:
     if paces:
         _print(*results.pace_lines(paces), f"Driven by {over_http.driver()}; {over_http.OPEN_AT_ONCE} connections.")
     _print(*results.target_lines(costs, work, paces, connection.vendor))
-
-
-def _analyse() -> None:
-    """Let the database know its tables, as it does by itself after a while in use."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _heading() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 
 from benchmarks.pages import get, session_of
+from painopiste.base.markings.naming import reading_as
 from painopiste.loop.reports.services import freeze_report
 from painopiste.loop.reports.writing import render, restored
 from painopiste.site.actors import actor_of
@@ -19,7 +20,11 @@ AS_OF = date(2022, 5, 24)
 def measure_work(*, account: Any, quick: bool) -> dict[str, float]:
     """Seconds of processor time of each, the best of three."""
     by, whole, cookie = actor_of(account, on=AS_OF), WSGIHandler(), session_of(account)
-    freeze = partial(freeze_report, as_of=AS_OF, language="fi", by=by)
+
+    def freeze() -> Any:
+        with reading_as(by):
+            return freeze_report(as_of=AS_OF, language="fi", by=by)
+
     report = freeze()
     tasks: dict[str, Callable[[], Any]] = {
         f"{form.upper()} of 500 measures × 20 columns": partial(get, whole, f"/fi/toimenpiteet/vienti.{form}", cookie)

@@ -26,5 +26,7 @@ def _build_in(sender: AppConfig, apps: Any = None, **_more: Any) -> None:
     if apps is not None and "marking" not in apps.all_models["painopiste"]:
         return
     from painopiste.base.markings.stored import build_in
+    from painopiste.site.database_roles import grant_after_migrating
 
     build_in()
+    grant_after_migrating()

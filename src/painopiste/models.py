@@ -1,6 +1,14 @@
 """The door to all tables. Django finds them here; our own code imports from the package that owns a table."""
 
-from painopiste.base.accounts.models import Account, ApiToken, FailedLogIn, Membership, RoleGrant
+from painopiste.base.accounts.models import (
+    Account,
+    ApiToken,
+    FailedLogIn,
+    Invitation,
+    InvitedRole,
+    Membership,
+    RoleGrant,
+)
 from painopiste.base.areas.models import Area, AreaPopulation, AreaYear
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.bodies.models import (
@@ -28,6 +36,7 @@ from painopiste.loop.plans.models import (
     Deliverable,
     Dependency,
     FundingLine,
+    Interface,
     Measure,
     MeasureChange,
     MeasureParty,
@@ -67,6 +76,9 @@ __all__ = [
     "FocusAreaName",
     "FocusAreaOrganisation",
     "FundingLine",
+    "Interface",
+    "Invitation",
+    "InvitedRole",
     "Job",
     "KeyFigure",
     "Marking",

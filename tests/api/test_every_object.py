@@ -48,7 +48,7 @@ def test_a_member_sees_what_is_meant_for_members(path, client):
     row = OBJECTS[path](marking="members")
     answer = client.get(_address(path, row), headers=key_of(account_with("reader"), may_write=False))
     assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize("path", OBJECTS)

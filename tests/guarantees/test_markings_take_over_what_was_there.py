@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from painopiste.base.markings.tests.owning import as_owner
+
 BEFORE, AFTER = ("painopiste", "0003_accessibility_feedback"), ("painopiste", "0006_no_audience")
 
 
@@ -11,7 +13,8 @@ BEFORE, AFTER = ("painopiste", "0003_accessibility_feedback"), ("painopiste", "0
 def migrate(transactional_db):
     def to(target):
         executor = MigrationExecutor(connection)
-        executor.migrate([target])
+        with as_owner():
+            executor.migrate([target])
         return MigrationExecutor(connection).loader.project_state([target]).apps
 
     newest = [key for key in MigrationExecutor(connection).loader.graph.leaf_nodes() if key[0] == "painopiste"]

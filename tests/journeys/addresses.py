@@ -1,21 +1,37 @@
 """Every address of the pages, found from the product itself, each with an example of its arguments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils import translation
+
+from tests.routes import routes
 
 AREA, MEASURE, ROUND, PLAN = {"key": "p3"}, {"key": "1.1"}, {"key": "syksy"}, {"key": "p2", "number": "{draft}"}
 ITEM = PLAN | {"item": "{item}"}
 FILE = {"form": "csv"}
 MEETING, TOPIC = {"key": "kokous"}, {"key": "kokous", "item": "asia"}
+THING = {"thing": "toimenpide", "key": "1.1"}
 PARTS = ("milestone", "deliverable", "funding", "dependency")
 
 # The arguments of each address that takes some. "{draft}" stands for something that contents.py has made.
 # More than one example where a page looks different.
 EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "accounts:revoke_token": [{"token_id": "{token}"}],
+    "accounts:end_session": [{"session_id": "0"}],
+    "accounts:unlink": [{"identity": "0"}],
+    "accounts:invitation": [{"secret": "{invitation}"}],
+    "accounts:new_password": [{"uid": "{uid}", "token": "{reset}"}],
+    "openid_connect_login": [{"provider_id": "oidc"}],
+    "openid_connect_callback": [{"provider_id": "oidc"}],
+    "mfa_remove_webauthn": [{"pk": "0"}],
+    "people:person": [{"key": "lukija"}],
+    "people:withdraw": [{"key": "{waiting}"}],
+    "people:give_role": [{"key": "lukija"}],
+    "people:end_role": [{"key": "lukija", "grant": "{grant}"}],
+    "people:end_membership": [{"key": "lukija", "membership": "{membership}"}],
+    "people:reset_factors": [{"key": "lukija"}],
     "organisations:export": [FILE],
     "organisations:organisation": [{"key": "sm"}, {"key": "spr"}],
     "organisations:change": [{"key": "sm"}],
@@ -81,6 +97,10 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "plans:add_part": [MEASURE | {"part": part} for part in PARTS],
     "plans:change_part": [MEASURE | {"part": part, "row": f"{{{part}}}"} for part in PARTS],
     "plans:remove_part": [MEASURE | {"part": "milestone", "row": "{milestone}"}],
+    "interfaces:list": [THING, {"thing": "painopiste", "key": "p2"}],
+    "interfaces:add": [THING],
+    "interfaces:change": [THING | {"interface": "koe"}],
+    "interfaces:remove": [THING | {"interface": "koe"}],
     "progress:round": [ROUND, {"key": "2022-spring"}],
     "progress:export": [ROUND | FILE],
     "progress:change": [ROUND],
@@ -104,18 +124,20 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
 QUERIES = {
     "plans:change_many": "measure=6.1&measure=6.2",
     "reports:choose": "toinen=kesa",
+    "interfaces:add": "toinen=toimenpide:1.5",
 }
 # What everybody may read. Anything else must be refused to the public.
 PUBLIC = frozenset(
     {
         "api:docs", "root:choose_language", "root:health", "root:robots", "root:security",
-        "site:home", "site:about", "site:accessibility", "site:open_data", "accounts:log_in",
+        "site:home", "site:about", "site:accessibility", "site:open_data", "accounts:log_in", "account_login",
+        "accounts:forgotten", "accounts:new_password", "accounts:invitation",
         "organisations:list", "organisations:export", "organisations:organisation",
         "bodies:list", "bodies:export", "bodies:body", "programmes:timeline", "programmes:export",
         "meetings:list", "meetings:export", "meetings:meeting", "meetings:procedure",
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
-        "plans:measures", "plans:export", "plans:measure",
+        "plans:measures", "plans:export", "plans:measure", "interfaces:list",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
         "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
     }
@@ -126,7 +148,7 @@ WITH_TOOLS = frozenset(
         "site:home", "organisations:list", "organisations:organisation", "bodies:list", "bodies:body",
         "meetings:list", "meetings:meeting", "meetings:procedure",
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
-        "progress:rounds", "progress:round", "progress:answer", "reports:list",
+        "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
     }
 )  # fmt: skip
 # Pages with one language or none: they are looked at once.
@@ -135,18 +157,8 @@ WITHOUT_LANGUAGE = ("root:", "api:")
 
 def patterns() -> dict[str, list[str]]:
     """The names of all addresses, and the names of their arguments."""
-    found = dict(_walk(get_resolver().url_patterns, "", []))
+    found = {route.name: list(route.arguments) for route in routes()}
     return {name: found[name] for name in sorted(found) if not name.startswith("api:") or name == "api:docs"}
-
-
-def _walk(entries: list[Any], space: str, above: list[str]) -> Iterator[tuple[str, list[str]]]:
-    for entry in entries:
-        arguments = [*above, *entry.pattern.converters]
-        if isinstance(entry, URLResolver):
-            inner = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from _walk(entry.url_patterns, inner, arguments)
-        elif isinstance(entry, URLPattern):
-            yield f"{space}{entry.name}", arguments
 
 
 def without_example() -> list[str]:

@@ -12,11 +12,13 @@ import django
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
-from painopiste.base.accounts.models import Account, ApiToken
-from painopiste.base.accounts.services import make_token
+from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.accounts.services import AskedRole, invite, make_token, seal_invitation
 from painopiste.base.bodies.models import Body, BodyMember
 from painopiste.base.bodies.services import (
     move_meeting,
@@ -29,10 +31,12 @@ from painopiste.base.bodies.services import (
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.worker import UNEXPECTED
+from painopiste.base.organisations.models import Organisation
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
 from painopiste.loop.plans.models import Measure
-from painopiste.loop.plans.rules import State
-from painopiste.loop.plans.services import change_many, save_part, save_view, start_version
+from painopiste.loop.plans.rules import How, State
+from painopiste.loop.plans.selectors import get_end
+from painopiste.loop.plans.services import change_many, confirm_interface, save_part, save_view, start_version
 from painopiste.loop.progress.models import FocusAreaAnswer
 from painopiste.loop.progress.services import open_round, save_answer
 from painopiste.loop.reports.services import freeze_report, publish_report
@@ -155,19 +159,50 @@ def parts_of_a_measure() -> dict[str, int]:
     return made | {"party": measure.parties.first().pk}
 
 
+def interface() -> None:
+    """An interface of measure 1.1 that somebody has confirmed."""
+    ends = [get_end(kind=kind, key=key, by=BY) for kind, key in (("measure", "1.1"), ("measure", "6.3"))]
+    note = {"note_fi": "Molemmat olivat esillä samassa tilaisuudessa."}
+    sm = Organisation.objects.get(key="sm")
+    name(confirm_interface(end=ends[0], other=ends[1], how=How.OVERLAPS, coordinator=sm, note=note, by=BY), "koe")
+
+
+def people() -> dict[str, Any]:
+    """A person with a role, somebody who waits for an invitation, and links as letters have them."""
+    organisation = Organisation.objects.get(key="sm")
+    someone = Account.objects.create_user("lukija@organisaatio.example", "not a demonstration", name="Lukija")
+    name(someone, "lukija")
+    works = Membership.objects.create(account=someone, organisation=organisation, since=TODAY)
+    grant = RoleGrant.objects.create(account=someone, role="reader", organisation=organisation, since=TODAY)
+    roles = [AskedRole("coordinator")]
+    asked = {"organisation": organisation, "roles": roles, "on": timezone.now(), "by": BY}
+    waiting, linked = (invite(email=f"{one}@organisaatio.example", **asked) for one in ("odottava", "kutsuttu"))
+    found = seal_invitation(key=linked.key, on=timezone.now(), by=BY)
+    someone.key = "lukija"
+    return {
+        "membership": works.pk,
+        "grant": grant.pk,
+        "waiting": waiting.key,
+        "invitation": found[1] if found else "",
+        "uid": urlsafe_base64_encode(b"lukija"),
+        "reset": default_token_generator.make_token(someone),
+    }
+
+
 def main() -> None:
     reports()
     progress_round()
     feedback()
     jobs()
     meetings()
+    interface()
     make_token(name="Raportointi", may_write=False, by=BY)
     name(save_view(page="measures", name="Esteessä", query="tila=blocked", shared=True, by=BY), "esteessa")
     name(change_many(keys=["2.6", "2.7"], new_state=State.LATE, on="2022-05-01", by=BY), "monta")
     link = FocusAreaOrganisation.objects.filter(focus_area__key="p3").first()
     member = BodyMember.objects.filter(body__key="p3-group").first()
     told = {"sessions": sessions(), "token": ApiToken.objects.get().pk, "link": link.pk, "member": member.pk}
-    print(json.dumps(told | parts_of_a_measure() | plan_draft()))
+    print(json.dumps(told | parts_of_a_measure() | plan_draft() | people()))
 
 
 main()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.headers import lacking
 from tests.journeys.addresses import PUBLIC, WITH_TOOLS, WITHOUT_LANGUAGE, address, examples, patterns, without_example
 from tests.journeys.service import Service
 
@@ -66,6 +67,7 @@ def test_the_page_is_sound(name, place, language, username, window, service: Ser
     page = window(username)
     path = address(name, place, language, service.made)
     answer = page.request.get(service.url + path)
+    assert lacking(answer.headers) == []
     if answer.status == 405:  # a door for forms; the journeys go through these
         return
     assert answer.status == 200
@@ -77,6 +79,7 @@ def test_the_page_is_sound(name, place, language, username, window, service: Ser
         page.emulate_media(color_scheme="light")
         page.goto(path)
         assert_said_in(language, page)
+        assert page.locator("header .account form button").count() == (1 if username else 0)  # logging out
         open_some(page)
         page.evaluate(AXE)  # a script tag would be against the content security policy
         assert violations(page, {"type": "tag", "values": WCAG}) == []

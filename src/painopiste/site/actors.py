@@ -14,9 +14,10 @@ from painopiste.base.accounts.models import Account, Membership, RoleGrant
 from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.bodies.models import BodyMember
 from painopiste.base.markings.models import Clearance, CompartmentMember
-from painopiste.base.markings.rules import Circle
+from painopiste.base.markings.naming import as_system
+from painopiste.base.markings.rules import STATUSES, Circle, LegalStatus
 from painopiste.base.organisations.rules import Kind
-from painopiste.site.roles import ROLES, Role
+from painopiste.site.roles import ROLES, WITHOUT_CONTENT, Role
 
 # To which circle of readers somebody belongs who works for an organisation of this kind.
 CIRCLES: Mapping[Kind, Circle] = {
@@ -30,6 +31,7 @@ CIRCLES: Mapping[Kind, Circle] = {
     **dict.fromkeys((Kind.ASSOCIATION, Kind.MUNICIPAL_ASSOCIATION, Kind.FOUNDATION), Circle.ASSOCIATIONS),
     **dict.fromkeys((Kind.COMPANY, Kind.BUSINESS_ASSOCIATION), Circle.BUSINESS),
 }  # fmt: skip
+SECRET = STATUSES.index(LegalStatus.SECRET)
 Row = tuple[str, str, int | None, int | None]  # what it is, its code, a body or another row, an organisation
 
 
@@ -43,11 +45,18 @@ def actor_of(account: Account, *, on: date) -> Actor:
     return Actor(
         account_id=account.pk,
         label=account.name,
-        member=bool(rows["role"]),
+        member=any(role not in WITHOUT_CONTENT for _held, role, *_ in rows["role"]),
         demonstration=account.demonstration,
         **_rights(rows["role"]),
         **_reader(rows),
+        second_factor=_needs_second_factor(rows),
     )
+
+
+def _needs_second_factor(rows: Mapping[str, list[Row]]) -> bool:
+    """Whether a role asks for a second factor, or something secret is open to the account."""
+    cleared = any((row[2] or 0) >= SECRET for row in rows["clearance"])
+    return cleared or any(ROLES[Role(row[1])].second_factor for row in rows["role"])
 
 
 SOMEBODY, SOME_DAY = -1, date(1, 1, 1)  # stand in the kept query where the account and the day go
@@ -61,7 +70,7 @@ def _held(account: Account, on: date) -> list[Row]:
     prepared = connection.ops.adapt_datefield_value
     sql, params = _written(connection.vendor)
     given = {SOMEBODY: account.pk, prepared(SOME_DAY): prepared(on)}
-    with connection.cursor() as cursor:
+    with as_system("who somebody is as a reader does not depend on who reads"), connection.cursor() as cursor:
         cursor.execute(sql, [given.get(value, value) for value in params])
         return cast("list[Row]", cursor.fetchall())
 

@@ -6,6 +6,8 @@ import sys
 from django.core.management import execute_from_command_line
 from django.db.utils import OperationalError, ProgrammingError
 
+from painopiste.site.database_roles import AS_OWNER, connect_as_owner
+
 # What SQLite and PostgreSQL say when nothing has been set up yet, and what to do then.
 NOT_SET_UP = ("no such table", "unable to open database file", "relation ", "no such column")
 NOT_REACHED = ("connection refused", "could not connect", "connection failed", "could not translate host name")
@@ -14,6 +16,8 @@ NOT_REACHED = ("connection refused", "could not connect", "connection failed", "
 def main() -> None:
     """Run one command, as `painopiste report interim …`. A database that is not ready is told in a sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "painopiste.site.settings")
+    if sys.argv[1:2] and sys.argv[1] in AS_OWNER:
+        connect_as_owner()
     try:
         execute_from_command_line(sys.argv)
     except (OperationalError, ProgrammingError) as error:

@@ -13,6 +13,7 @@ ROLES = {
     Role.MUNICIPAL_PLANNER: _("Safety planner of a municipality"),
     Role.ANALYST: _("Analyst"),
     Role.READER: _("Reader"),
+    Role.TECHNICAL_ADMINISTRATOR: _("Technical administrator"),
     Role.PUBLIC: _("Public"),
 }
 THEMES = {

@@ -20,19 +20,27 @@ class Role(StrEnum):
     MUNICIPAL_PLANNER = "municipal_planner"
     ANALYST = "analyst"
     READER = "reader"
+    TECHNICAL_ADMINISTRATOR = "technical_administrator"
     PUBLIC = "public"
+
+
+# Who holds nothing but these is no member: what is not public does not exist for them.
+WITHOUT_CONTENT = frozenset({Role.TECHNICAL_ADMINISTRATOR, Role.PUBLIC})
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The rights of a role, by how far they reach."""
+    """The rights of a role, by how far they reach. `second_factor`: whether a password alone is too weak a proof."""
 
     everywhere: frozenset[str] = frozenset()
     in_body: frozenset[str] = frozenset()
     for_organisation: frozenset[str] = frozenset()
+    second_factor: bool = False
 
 
 READ = frozenset({"views.save"})
+# Releasing, and deciding who comes in: these need a second factor that was shown a short while ago.
+NEEDS_FRESH_PROOF = frozenset({"reports.publish", "markings.lower", "accounts.manage"})
 
 ROLES: Mapping[Role, Rights] = {
     Role.SECRETARIAT: Rights(
@@ -45,6 +53,7 @@ ROLES: Mapping[Role, Rights] = {
             "plans.approve",
             "measures.change",
             "measures.change_many",
+            "interfaces.confirm",
             "rounds.manage",
             "rounds.answer",
             "reports.make",
@@ -54,11 +63,14 @@ ROLES: Mapping[Role, Rights] = {
             "markings.change",
             "markings.lower",
             "programmes.change",
+            "programmes.load",
             "views.share",
             "audit.verify",
             "jobs.see",
             "feedback.handle",
-        }
+            "accounts.manage",
+        },
+        second_factor=True,
     ),
     Role.COOPERATION_GROUP: Rights(everywhere=READ | {"reports.make"}),
     Role.GROUP_CHAIR: Rights(
@@ -69,15 +81,21 @@ ROLES: Mapping[Role, Rights] = {
                 "plans.change",
                 "measures.change",
                 "measures.change_many",
+                "interfaces.confirm",
                 "rounds.answer",
                 "markings.change",
             }
         ),
     ),
     Role.GROUP_MEMBER: Rights(everywhere=READ, in_body=frozenset({"rounds.draft"})),
-    Role.COORDINATOR: Rights(everywhere=READ, for_organisation=frozenset({"organisations.change", "measures.report"})),
+    Role.COORDINATOR: Rights(
+        everywhere=READ,
+        for_organisation=frozenset({"organisations.change", "measures.report", "accounts.manage"}),
+        second_factor=True,
+    ),
     Role.MUNICIPAL_PLANNER: Rights(everywhere=READ),
     Role.ANALYST: Rights(everywhere=READ | {"reports.make"}),
     Role.READER: Rights(everywhere=READ),
+    Role.TECHNICAL_ADMINISTRATOR: Rights(everywhere=frozenset({"audit.verify", "jobs.see"}), second_factor=True),
     Role.PUBLIC: Rights(),
 }

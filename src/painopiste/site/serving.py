@@ -29,8 +29,8 @@ class PortTaken(Exception):
 def collect_static_files() -> None:
     """Put the static files, with hashed names, where the web process finds them; nothing if they have not changed."""
     root = Path(settings.STATIC_ROOT)
-    mark, now = root / ".fingerprint", _fingerprint()
-    if mark.exists() and mark.read_text() == now:
+    mark, now = root.with_name(f"{root.name}.fingerprint"), _fingerprint()  # beside the folder: all in it is served
+    if root.exists() and mark.exists() and mark.read_text() == now:
         return
     call_command("collectstatic", interactive=False, clear=root.exists(), verbosity=0)
     mark.write_text(now)

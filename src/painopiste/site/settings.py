@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from painopiste.site import environment as _environment
+from painopiste.site import logs as _logs
 
 ENVIRONMENT = _environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -38,22 +39,34 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "painopiste",
 ]
 MIDDLEWARE = [
+    # The first five set headers: they stand before whatever answers by itself, static files and redirects too.
+    "painopiste.site.web.middleware.ResourceMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "painopiste.site.web.wall.WallMiddleware",
     "painopiste.site.web.middleware.ActorMiddleware",
     "painopiste.base.web.middleware.ErrorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "painopiste.site.web.accounts.proof.ProofMiddleware",
 ]
 ROOT_URLCONF = "painopiste.site.urls"
 WSGI_APPLICATION = "painopiste.site.wsgi.application"
@@ -98,6 +111,24 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "site:home"
 
+# --- signing in (ADR 11) ----------------------------------------------------------------------------------------
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",  # argon2id
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # what older accounts have, until they log in
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+TRUSTED_PROXIES = ENVIRONMENT.proxies
+# What all processes must agree on (failures, used codes) is in the database; what only saves time, in memory.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "painopiste_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # what is thrown away early could be tried again
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+globals().update(_environment.signing_in(ENVIRONMENT))  # django-allauth's
+
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -118,26 +149,49 @@ TASKS = {"default": {"BACKEND": "painopiste.base.jobs.backend.LeasedBackend"}}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
+        "font-src": [SELF],
         "img-src": [SELF, "data:"],  # the design system's icons are data-URI masks
+        "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        # htmx makes elements of answers: app.js has the two policies through which every such text goes.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default", "look"],
+        "upgrade-insecure-requests": ENVIRONMENT.production,
     },
 }
+# No page asks for a camera, a place or a payment: nothing that a browser can do beyond pages is open to ours.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: []
+    for name in (
+        "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture",
+        "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+        "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
+        "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",
+    )
+}  # fmt: skip
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURITY_CONTACT = ENVIRONMENT.security_contact
+SECURITY_EXPIRES = ENVIRONMENT.security_expires
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
 SESSION_COOKIE_AGE = 60 * 60 * 10
 CSRF_FAILURE_VIEW = "painopiste.base.web.errors.csrf_failure"
 if ENVIRONMENT.production:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # Browsers take a cookie of such a name only from this very host and over TLS: no other host can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^api/v1/."]  # a program is refused, lest it go on sending its key in the open
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -147,12 +201,9 @@ if ENVIRONMENT.production:
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 globals().update(_environment.mail_server(ENVIRONMENT.smtp_url))  # EMAIL_HOST and the like
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+FILE_UPLOAD_HANDLERS = ["painopiste.base.uploads.receiving.InMemory"]
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the progress table of a large focus area is one form
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"painopiste": {"level": "INFO"}},
-}
+LOGGING = _logs.configuration(json=ENVIRONMENT.production)

@@ -1,9 +1,11 @@
 """What must be right before pages are served: the database keeps what it was given, and its trail can't be changed."""
 
+from django.conf import settings
 from django.db import connection
 
 from painopiste.base.audit.guard import is_append_only
 from painopiste.base.errors import Conflict
+from painopiste.site.database_roles import stand
 from painopiste.site.demonstration import refuse_in_production
 
 SAFE_SQLITE = (3, 51, 3)  # versions before can corrupt a database in WAL mode
@@ -20,11 +22,14 @@ class UnsafeDatabase(Conflict):
 def check_start() -> None:
     """Refuse to start where something would be unsafe.
 
-    :raises UnsafeDatabase: if SQLite is too old or does not wait for the disk, or the audit trail is not guarded
+    :raises UnsafeDatabase: if SQLite is too old or does not wait for the disk, PostgreSQL's own wall does not stand
+        before the role of the service, or the audit trail is not guarded
     :raises NotInProduction: if there are demonstration accounts in production mode
     """
     if connection.vendor == "sqlite":
         _check_sqlite()
+    if connection.vendor == "postgresql" and settings.ENVIRONMENT.production:
+        _check_wall()
     if not is_append_only():
         raise UnsafeDatabase(reason="The audit trail is not guarded by the database. Run: painopiste migrate")
     refuse_in_production()
@@ -40,3 +45,16 @@ def _check_sqlite() -> None:
         (found,) = cursor.fetchone()
     if found != FULL:
         raise UnsafeDatabase(reason="SQLite does not wait for the disk: PRAGMA synchronous must be FULL.")
+
+
+def _check_wall() -> None:
+    found = stand()
+    if found.superuser or found.bypasses:
+        raise UnsafeDatabase(
+            reason="The role of DATABASE_URL is a superuser or bypasses row-level security, so the database hides "
+            "nothing from the service. Use a plain role: `painopiste roles` prints how to make it."
+        )
+    if found.open_tables:
+        raise UnsafeDatabase(
+            reason=f"Row-level security is not forced on: {', '.join(found.open_tables)}. Run: painopiste migrate"
+        )

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
+from painopiste.base.markings.naming import as_system
 
 LONGEST_KEY = 60  # what the column holds
 
@@ -38,7 +39,7 @@ def record(
 
     `target` is the kind and the key of the changed row, for example `("measure", "2.1")`.
     """
-    with transaction.atomic():
+    with transaction.atomic(), as_system("a line is written whoever may read it"):
         head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
         content = json.loads(canonical({"before": before or {}, "after": after or {}}))
         line = AuditLine(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
+
+from defusedxml.ElementTree import fromstring
 
 from painopiste.base.documents import engine
 from painopiste.base.documents.characters import shown
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 POINTS = 480  # the width that a drawing is set to before it becomes a picture
 
@@ -26,7 +31,7 @@ def render_pngs(svgs: Sequence[str], *, width: int = 1440) -> tuple[bytes, ...]:
 
 def shape(svg: str) -> float:
     """Give the height of a drawing relative to its width."""
-    root = ElementTree.fromstring(svg)  # noqa: S314  a figure holds only drawings that were checked
+    root = fromstring(svg)
     box = root.get("viewBox", "").replace(",", " ").split()
     width, height = (float(box[2]), float(box[3])) if len(box) == 4 else (_size(root, "width"), _size(root, "height"))
     return height / width if width > 0 and height > 0 else 1.0

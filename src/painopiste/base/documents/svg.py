@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 _SHAPES = "svg g title desc defs pattern clipPath rect path line circle ellipse polygon polyline text tspan"
 SHAPES = frozenset(_SHAPES.split(" "))
@@ -16,8 +22,8 @@ def check_svg(svg: str) -> None:
     if "<!" in svg or "<?" in svg:
         raise ValueError("A drawing may not hold declarations, comments or processing instructions.")
     try:
-        root = ElementTree.fromstring(svg)  # noqa: S314  declarations, and so entities, are refused above
-    except ElementTree.ParseError as error:
+        root = fromstring(svg, forbid_dtd=True)
+    except (ParseError, DefusedXmlException) as error:
         raise ValueError(f"The drawing is not well-formed: {error}") from error
     if _bare(root.tag) != "svg":
         raise ValueError("The drawing is not an SVG.")

@@ -25,6 +25,7 @@ from painopiste.base.jobs.periods import make_due_jobs
 from painopiste.base.jobs.pulse import Pulse
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.work import Cancelled, LeaseLost, Released, Work
+from painopiste.base.markings.naming import reading_as
 
 logger = logging.getLogger("painopiste.jobs")
 LEASE_SECONDS = 30.0
@@ -153,7 +154,8 @@ class Worker:
             work = Work(job, by=self._actor(job, handler), pulse=pulse, must_stop=self._must_stop)
             self._in_handler = True
             try:
-                return json.loads(json.dumps(handler.function(work)))
+                with reading_as(work.by, together=False):
+                    return json.loads(json.dumps(handler.function(work)))
             finally:
                 self._in_handler = False
 

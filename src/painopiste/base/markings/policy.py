@@ -19,17 +19,12 @@ from painopiste.base.markings.rules import Circle, Tlp
 ALWAYS, NEVER = Q(pk__isnull=False), Q(pk__in=())  # an empty Q would vanish beside `|`
 
 
-def setting(name: str) -> str:
-    """A transaction-local setting as SQL; NULL where it has not been set, which opens nothing."""
-    return f"NULLIF(current_setting('painopiste.{name}', true), '')"
-
-
-def listed(name: str, kind: str) -> str:
-    return f"string_to_array({setting(name)}, ',')::{kind}[]"
-
-
 class Rule:
-    """A condition on reader and marking. `m` is the marking's row in the SQL predicate."""
+    """A condition on reader and marking.
+
+    In the SQL predicate `m` is the marking's row, and `of_level`, `of_day`, `of_circles`, … are what `facts_of` tells
+    of the reader: the parameters of the database's own function.
+    """
 
     def test(self, reader: Actor, marking: rules.Marking, today: date) -> bool:
         raise NotImplementedError
@@ -92,7 +87,7 @@ class LevelReached(Rule):
         return Q(level__lte=reading.level_of(reader, today))
 
     def sql(self) -> str:
-        return f"m.level <= {setting('level')}::int"
+        return "m.level <= of_level"
 
 
 @dataclass(frozen=True)
@@ -108,7 +103,7 @@ class InCircle(Rule):
         return ALWAYS if self.circle in reading.circles_of(reader) else NEVER
 
     def sql(self) -> str:
-        return f"'{self.circle.value}' = ANY ({listed('circles', 'text')})"
+        return f"'{self.circle.value}' = ANY (of_circles)"
 
 
 @dataclass(frozen=True)
@@ -136,7 +131,7 @@ class EmbargoOver(Rule):
         return Q(embargo_until=None) | Q(embargo_until__lte=today)
 
     def sql(self) -> str:
-        return f"(m.embargo_until IS NULL OR m.embargo_until <= {setting('today')}::date)"
+        return "(m.embargo_until IS NULL OR m.embargo_until <= of_day)"
 
 
 @dataclass(frozen=True)
@@ -156,12 +151,12 @@ class NamedInEveryClause(Rule):
         return Q(~Exists(MarkingClause.objects.filter(~Exists(matched), marking=OuterRef("pk"))))
 
     def sql(self) -> str:
-        return f"""NOT EXISTS (
+        return """NOT EXISTS (
             SELECT 1 FROM painopiste_markingclause c WHERE c.marking_id = m.code AND NOT EXISTS (
                 SELECT 1 FROM painopiste_markingreader r WHERE r.clause_id = c.id AND (
-                    r.circle = ANY ({listed("circles", "text")})
-                    OR r.organisation_id = ANY ({listed("organisations", "bigint")})
-                    OR r.body_id = ANY ({listed("bodies", "bigint")}))))"""
+                    r.circle = ANY (of_circles)
+                    OR r.organisation_id = ANY (of_organisations)
+                    OR r.body_id = ANY (of_bodies))))"""
 
 
 @dataclass(frozen=True)
@@ -176,10 +171,9 @@ class InEveryCompartment(Rule):
         return Q(~Exists(others.filter(marking=OuterRef("pk"))))
 
     def sql(self) -> str:
-        mine = f"k.compartment_id = ANY ({listed('compartments', 'bigint')})"
-        return f"""NOT EXISTS (
+        return """NOT EXISTS (
             SELECT 1 FROM painopiste_marking_compartments k
-            WHERE k.marking_id = m.code AND COALESCE({mine}, false) = false)"""
+            WHERE k.marking_id = m.code AND NOT k.compartment_id = ANY (of_compartments))"""
 
 
 READ: Rule = (
@@ -207,7 +201,7 @@ def readable_codes(by: Actor) -> RawSQL:
     everything about the reader that it depends on.
     """
     today = timezone.localdate()
-    told = tuple(settings_of(by, today).values())
+    told = tuple(map(str, facts_of(by, today).values()))
     if told not in _written:
         if len(_written) >= WRITTEN_AT_MOST:
             _written.clear()
@@ -215,14 +209,13 @@ def readable_codes(by: Actor) -> RawSQL:
     return RawSQL(*_written[told])  # noqa: S611  written by the ORM, with parameters
 
 
-def settings_of(by: Actor, today: date) -> dict[str, str]:
-    """What the database must know of a reader for its own predicate, by the name of the setting."""
-    told = {
-        "level": str(reading.level_of(by, today)),
-        "today": today.isoformat(),
-        "circles": ",".join(sorted(reading.circles_of(by))),
-        "organisations": ",".join(map(str, sorted(by.organisations))),
-        "bodies": ",".join(map(str, sorted(by.bodies))),
-        "compartments": ",".join(map(str, sorted(by.compartments))),
+def facts_of(by: Actor, today: date) -> dict[str, Any]:
+    """What a decision depends on, by the names that the database's own function has for it."""
+    return {
+        "of_level": reading.level_of(by, today),
+        "of_day": today,
+        "of_circles": sorted(circle.value for circle in reading.circles_of(by)),
+        "of_organisations": sorted(by.organisations),
+        "of_bodies": sorted(by.bodies),
+        "of_compartments": sorted(by.compartments),
     }
-    return {f"painopiste.{name}": value for name, value in told.items()}

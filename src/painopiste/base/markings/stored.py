@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.markings.models import Compartment, Marking, MarkingClause, MarkingReader
+from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.policy import readable
 from painopiste.base.markings.reading import may_read
 from painopiste.base.markings.rules import (
@@ -29,7 +30,8 @@ _known: dict[str, Value] = dict(BUILT_IN)
 def value_of(code: str) -> Value:
     """What the marking with this code says."""
     if code not in _known:
-        _known[code] = _read(Marking.objects.get(code=code))
+        with as_system("what a marking says decides who may read"):
+            _known[code] = _read(Marking.objects.get(code=code))
     return _known[code]
 
 
@@ -62,11 +64,12 @@ def intern(value: Value) -> str:
     code = value.code
     if code in BUILT_IN:
         return code
-    row, made = Marking.objects.get_or_create(code=code, defaults=_columns(value))
-    if made:
-        row.compartments.set(value.compartments)
-        for clause in value.clauses:
-            _write_clause(row, clause)
+    with as_system("a marking is made once, whoever may read under it"):
+        row, made = Marking.objects.get_or_create(code=code, defaults=_columns(value))
+        if made:
+            row.compartments.set(value.compartments)
+            for clause in value.clauses:
+                _write_clause(row, clause)
     return code
 
 
@@ -130,7 +133,8 @@ def is_stricter(new: str, old: str) -> bool:
 
 def build_in() -> None:
     """Make the rows of the built-in markings where they are missing, as after a database was emptied."""
-    for code, value in BUILT_IN.items():
-        row, made = Marking.objects.get_or_create(code=code, defaults=_columns(value))
-        for clause in value.clauses if made else ():
-            _write_clause(row, clause)
+    with as_system("setting up"):
+        for code, value in BUILT_IN.items():
+            row, made = Marking.objects.get_or_create(code=code, defaults=_columns(value))
+            for clause in value.clauses if made else ():
+                _write_clause(row, clause)

@@ -6,6 +6,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 
 CHANGE = "programmes.change"
+LOAD = "programmes.load"  # a whole programme as a file, through a page
 
 
 def visible_events(by: Actor) -> QuerySet[TimelineEvent]:

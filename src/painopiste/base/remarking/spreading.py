@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.stored import joined
 from painopiste.base.records import Guarded
 
@@ -23,6 +24,11 @@ def key_of(row: Any) -> str:
 
 def spread(row: models.Model) -> None:
     """Compute anew the markings of all rows that stand in this one, and of those that stand in these."""
+    with as_system("what stands in a row follows it, whoever may read that"):
+        _spread(row)
+
+
+def _spread(row: models.Model) -> None:
     for model, container in contents_of(type(row)):
         rows = model._base_manager.filter(**{container: row.pk})
         columns = ["pk", "own_marking_id", "marking_id", *(f"{name}__marking_id" for name in model.WITHIN)]  # type: ignore[attr-defined]
@@ -35,7 +41,7 @@ def spread(row: models.Model) -> None:
             model._base_manager.filter(pk__in=ids).update(marking=code)
         if any(contents_of(model)):
             for inner in model._base_manager.filter(pk__in=[pk for ids in moved.values() for pk in ids]):
-                spread(inner)
+                _spread(inner)
 
 
 def contents_of(container: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:

@@ -42,6 +42,25 @@ EVENTS = {
     "handed_over": pgettext_lazy("history", "Handed over"),
     "merged": pgettext_lazy("history", "Merged"),
     "rejected": pgettext_lazy("history", "Rejected"),
+    "logged_in": pgettext_lazy("history", "Logged in"),
+    "password_changed": pgettext_lazy("history", "Password changed"),
+    "password_reset": pgettext_lazy("history", "Password chosen by a letter's link"),
+    "factor_added": pgettext_lazy("history", "Second factor added"),
+    "factor_removed": pgettext_lazy("history", "Second factor removed"),
+    "factors_reset": pgettext_lazy("history", "Second factors taken away"),
+    "recovery_codes_made": pgettext_lazy("history", "New recovery codes made"),
+    "identity_linked": pgettext_lazy("history", "Identity of the sign-in service linked"),
+    "identity_unlinked": pgettext_lazy("history", "Identity of the sign-in service unlinked"),
+    "role_given": pgettext_lazy("history", "Role given"),
+    "role_ended": pgettext_lazy("history", "Role ended"),
+    "membership_ended": pgettext_lazy("history", "Membership ended"),
+    "session_ended": pgettext_lazy("history", "Session ended"),
+    "sessions_ended": pgettext_lazy("history", "Logged out everywhere"),
+    "token_made": pgettext_lazy("history", "Access key made"),
+    "token_revoked": pgettext_lazy("history", "Access key taken out of use"),
+    "language_changed": pgettext_lazy("history", "Language changed"),
+    "joined": pgettext_lazy("history", "Joined by an invitation"),
+    "closed": pgettext_lazy("history", "Closed"),
 }
 THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "organisation": gettext_lazy("Organisation"),
@@ -50,6 +69,7 @@ THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "deliverable": gettext_lazy("Deliverable"),
     "funding": gettext_lazy("Funding"),
     "dependency": gettext_lazy("Dependency"),
+    "interface": gettext_lazy("Interface"),
     "lead": gettext_lazy("Lead"),
 }
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
@@ -101,6 +121,8 @@ FIELDS = {
     "link": gettext_lazy("Link"),
     "note": gettext_lazy("Note"),
     "other": gettext_lazy("Measure"),
+    "between": gettext_lazy("Between"),
+    "coordinator": gettext_lazy("Coordinated by"),
     "body": gettext_lazy("Body"),
     "key": gettext_lazy("Identifier"),
     "source": gettext_lazy("Source"),
@@ -111,9 +133,16 @@ FIELDS = {
     "milestones": gettext_lazy("Milestones"),
     "deliverables": gettext_lazy("Deliverables"),
     "funding": gettext_lazy("Funding"),
+    "how": gettext_lazy("Proved by"),
+    "factor": gettext_lazy("Second factor"),
+    "factors": gettext_lazy("Second factors"),
+    "invitation": gettext_lazy("Invitation"),
+    "language": gettext_lazy("Language"),
+    "may_write": gettext_lazy("May change things"),
+    "expires_at": gettext_lazy("Valid until"),
 }
-NAMING = ("organisation", "body", "role")  # tell which row it was, even where they stay as they are
-ORGANISATIONS = ("organisation", "lead", "parent", "successor")  # hold the key of an organisation
+NAMING = ("organisation", "body", "role", "between")  # tell which row it was, even where they stay as they are
+ORGANISATIONS = ("organisation", "lead", "parent", "successor", "coordinator")  # hold the key of an organisation
 DATES = ("on", "since", "until", "began", "ended", "valid_from", "valid_to")
 Labels = Mapping[str, Mapping[Any, Any]]
 

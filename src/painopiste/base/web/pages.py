@@ -8,9 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from painopiste.base.errors import Conflict, Invalid, Stale
 from painopiste.base.web.forms import add_errors
+
+# The door of a page with a form. One that is only read stands behind Django's `require_safe`, and what only takes
+# a form in behind `require_POST`: any other method is answered 405, before anybody asks who the reader is.
+takes_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def form_page(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from painopiste.loop.plans.rules import BlockedBy, ChainLevel, IndicatorKind, Kind, State, Weakness
+from painopiste.loop.plans.rules import BlockedBy, ChainLevel, How, IndicatorKind, Kind, State, Weakness
 
 STATES = {
     State.NOT_STARTED: _("Not started"),
@@ -75,4 +75,12 @@ PILOT_DECISIONS = {
     "pending": _("Decision on extending it is pending"),
     "extended": _("Extended"),
     "not_extended": _("Not extended"),
+}
+HOW = {
+    How.OVERLAPS: _("Overlaps with"),
+    How.SUPPORTS: _("Supports"),
+    How.SUPPORTED: _("Is supported by"),
+    How.DEPENDS_ON: _("Depends on"),
+    How.NEEDED: _("Is needed by"),
+    How.NONE: _("No interface"),
 }

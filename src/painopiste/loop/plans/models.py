@@ -1,5 +1,7 @@
 """Tables of plans and measures."""
 
+from typing import Any
+
 from django.db import models
 
 from painopiste.base.records import DateText, FoldedText, Guarded, Keyed, Sourced, Versioned, earliest, latest, texts
@@ -191,6 +193,60 @@ class Dependency(Sourced, Versioned):
     note_fi = models.CharField(max_length=300, blank=True, default="")
     note_sv = models.CharField(max_length=300, blank=True, default="")
     note_en = models.CharField(max_length=300, blank=True, default="")
+
+
+ENDS = ("measure", "focus_area", "other_measure", "other_focus_area")  # one of the first two, one of the last two
+
+
+class PairText(models.CharField):  # type: ignore[type-arg]  # Django's columns take none when the program runs
+    """The two ends of an interface in one text, the same whichever is first: a pair is recorded once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 60, "unique": True, "editable": False} | kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        ends = [(name.removeprefix("other_"), getattr(model_instance, f"{name}_id")) for name in ENDS]
+        pair = "-".join(sorted(f"{name}:{row_id}" for name, row_id in ends if row_id))
+        setattr(model_instance, self.attname, pair)
+        return pair
+
+
+def _one_of(*names: str) -> models.Q:
+    first, second = (models.Q(**{f"{name}__isnull": False}) for name in names)
+    return (first & ~second) | (second & ~first)
+
+
+class Interface(Keyed, Sourced, Versioned):
+    """What two measures or focus areas have to do with each other, as a person has confirmed it.
+
+    It has no marking of its own: it exists for those for whom both ends do.
+    """
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="+", null=True, blank=True)
+    focus_area = models.ForeignKey("painopiste.FocusArea", models.CASCADE, related_name="+", null=True, blank=True)
+    other_measure = models.ForeignKey(Measure, models.CASCADE, related_name="+", null=True, blank=True)
+    other_focus_area = models.ForeignKey(
+        "painopiste.FocusArea", models.CASCADE, related_name="+", null=True, blank=True
+    )
+    pair = PairText()
+    kind = models.CharField(max_length=20)  # overlaps, supports, depends_on, none: from the first end to the other
+    coordinator = models.ForeignKey("painopiste.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
+    note_fi = models.TextField(blank=True, default="")
+    note_sv = models.TextField(blank=True, default="")
+    note_en = models.TextField(blank=True, default="")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=_one_of("measure", "focus_area"), name="interface_has_one_first_end"),
+            models.CheckConstraint(
+                condition=_one_of("other_measure", "other_focus_area"), name="interface_has_one_other_end"
+            ),
+        ]
 
 
 class SavedView(Keyed):

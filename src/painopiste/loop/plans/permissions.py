@@ -1,10 +1,12 @@
 """The rights around plans and measures, and which of them an actor may see."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.records import visible_rows
-from painopiste.loop.plans.models import Measure, Plan
+from painopiste.loop.plans.models import ENDS, Interface, Measure, Plan
 
 CHANGE_PLAN = "plans.change"
 APPROVE_PLAN = "plans.approve"
@@ -13,6 +15,7 @@ CHANGE_MANY = "measures.change_many"
 REPORT_MEASURE = "measures.report"
 SAVE_VIEW = "views.save"
 SHARE_VIEW = "views.share"
+CONFIRM_INTERFACE = "interfaces.confirm"
 
 
 def is_visible(by: Actor, *, path: str = "") -> Q:
@@ -40,3 +43,16 @@ def visible_plans(by: Actor) -> QuerySet[Plan]:
 
 def may_change_measure(measure: Measure, *, by: Actor) -> bool:
     return by.may(CHANGE_MEASURE, body=measure.focus_area.group_id if measure.focus_area else None)
+
+
+def visible_interfaces(by: Actor) -> QuerySet[Interface]:
+    """The interfaces that exist for this actor: those between two ends that do."""
+    condition = Q()
+    for end in ENDS:
+        condition &= Q(**{end: None}) | visible_rows(by, path=f"{end}__")
+    return Interface.objects.filter(condition)
+
+
+def may_confirm(groups: Iterable[int | None], *, by: Actor) -> bool:
+    """Whether the actor may say what two pieces of work have to do with each other; `groups` are those of the ends."""
+    return any(by.may(CONFIRM_INTERFACE, body=group) for group in groups)

@@ -84,6 +84,40 @@ class IndicatorKind(StrEnum):
     EFFECT = "effect"
 
 
+class InterfaceKind(StrEnum):
+    """What two pieces of work have to do with each other, told from the first to the second."""
+
+    OVERLAPS = "overlaps"  # tekevät osin samaa
+    SUPPORTS = "supports"  # tukee
+    DEPENDS_ON = "depends_on"  # riippuu
+    NONE = "none"  # katsottu: ei liittymäpintaa
+
+
+class How(StrEnum):
+    """The same told from either end: a person looks from one piece of work at the other."""
+
+    OVERLAPS = "overlaps"
+    SUPPORTS = "supports"
+    SUPPORTED = "supported"
+    DEPENDS_ON = "depends_on"
+    NEEDED = "needed"
+    NONE = "none"
+
+
+TURNED = {How.SUPPORTED: InterfaceKind.SUPPORTS, How.NEEDED: InterfaceKind.DEPENDS_ON}
+
+
+def stored_as(how: How) -> tuple[InterfaceKind, bool]:
+    """The kind to store, and whether the other end is the first."""
+    return (TURNED[how], True) if how in TURNED else (InterfaceKind(how.value), False)
+
+
+def seen_as(kind: InterfaceKind, *, turned: bool) -> How:
+    """How an interface looks from an end; `turned`: from its second."""
+    back = {kind: how for how, kind in TURNED.items()}
+    return back[kind] if turned and kind in back else How(kind.value)
+
+
 class TransitionRefused(Conflict):
     """A measure can't take this step from its current state."""
 

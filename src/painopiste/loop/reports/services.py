@@ -11,6 +11,7 @@ from painopiste.base.audit.services import canonical, record, sha256
 from painopiste.base.errors import Conflict, Missing, NotAllowed
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.services import enqueue
+from painopiste.base.markings.naming import as_system, reading_as
 from painopiste.base.markings.reading import audiences_of
 from painopiste.base.markings.rules import Audience
 from painopiste.base.programmes.selectors import get_programme
@@ -76,10 +77,13 @@ def freeze_report(
     """
     _check_may_make(by, facts_for)
     check_language(language)
-    made = Report.objects.unguarded("the same job again").filter(key=key).first() if key else None
+    with as_system("whether the same job has made it already"):
+        made = Report.objects.unguarded("the same job again").filter(key=key).first() if key else None
     if made is not None:
         return made
-    facts = interim_facts(as_of=as_of, by=permissions.reader_for(facts_for))
+    reader = permissions.reader_for(facts_for)
+    with reading_as(reader):
+        facts = interim_facts(as_of=as_of, by=reader)
     title = title.strip() or interim_title(as_of, language)
     document = stored(interim_document(facts, language=language, base_url=settings.BASE_URL, title=title))
     report = Report.objects.create(
@@ -112,10 +116,10 @@ def publish_report(*, key: str, by: Actor) -> Report:
     :raises Missing: if there is no such report that the actor may see
     :raises NotForPublic: if it tells what is not public
     """
-    by.require(permissions.PUBLISH)
     report = permissions.visible(by).select_for_update().filter(key=key).first()
     if report is None:
         raise Missing
+    by.require(permissions.PUBLISH)
     if report.content["audience"] != Audience.PUBLIC:
         raise NotForPublic
     if report.marking_id != Audience.PUBLIC:

@@ -14,6 +14,7 @@ from painopiste.base.accounts.models import Account, Membership, RoleGrant
 from painopiste.base.actors import system
 from painopiste.base.audit.services import record
 from painopiste.base.bodies.models import Body
+from painopiste.base.markings.naming import as_system
 from painopiste.base.organisations.models import Organisation
 from painopiste.site.roles import Role
 
@@ -63,7 +64,8 @@ class Command(BaseCommand):
 
 def _row(model: type[Any], key: str | None) -> Any:
     """The row with the key, or None without a key."""
-    row = model._base_manager.filter(key=key.lower()).first() if key else None
+    with as_system("an operator names a row by its key"):
+        row = model._base_manager.filter(key=key.lower()).first() if key else None
     if key and row is None:
         raise CommandError(f'There is no {model.__name__.lower()} "{key}".')
     return row

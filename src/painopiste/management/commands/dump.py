@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from painopiste.base.errors import DomainError
+from painopiste.base.markings.naming import as_system
 from painopiste.site.exchange.dump import dump
 
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            files = dump(options["folder"], force=options["force"])
+            with as_system("an operator writes the whole programme down"):
+                files = dump(options["folder"], force=options["force"])
         except (DomainError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Wrote {len(files)} files into {options['folder']}")

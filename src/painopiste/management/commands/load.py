@@ -1,4 +1,4 @@
-"""`painopiste load FOLDER` loads a programme."""
+"""`painopiste load FOLDER` loads a programme; so does `painopiste load FILE.zip`."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,16 +9,22 @@ from django.db import OperationalError, connection
 
 from painopiste.base.areas.models import Area
 from painopiste.base.areas.services import load_areas
+from painopiste.base.markings.naming import as_system
 from painopiste.base.programmes.models import Programme
+from painopiste.base.uploads import refusals
+from painopiste.base.uploads.limits import MEGABYTE, SENT
+from painopiste.base.uploads.refusals import RefusedFile
+from painopiste.site.exchange.apart import read_packed
 from painopiste.site.exchange.compare import Comparison
-from painopiste.site.exchange.load import LOADER, Result, load
+from painopiste.site.exchange.folder import put_together
+from painopiste.site.exchange.load import LOADER, Result, load, load_folder
 from painopiste.site.exchange.problems import WrongProgramme
 
 AT_MOST = 10  # names in a line of the summary
 
 
 class Command(BaseCommand):
-    help = "Load the programme in FOLDER. All or nothing; loading the same folder twice changes nothing."
+    help = "Load the programme in FOLDER or a ZIP file of it. All or nothing; the same twice changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="FOLDER", type=Path)
@@ -29,7 +35,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         _require_tables()
         try:
-            result = load(options["folder"], overwrite=options["overwrite"])
+            with as_system("an operator loads a programme"):
+                result = self._load(options["folder"], overwrite=options["overwrite"])
+        except RefusedFile as error:
+            raise CommandError(f"Nothing was loaded. {error}") from error
         except WrongProgramme as error:
             count = len(error.problems)
             head = f"Nothing was loaded: {count} {'thing is' if count == 1 else 'things are'} wrong."
@@ -37,6 +46,14 @@ class Command(BaseCommand):
         if not Area.objects.exists():
             load_areas(by=LOADER)
         self._tell(result)
+
+    def _load(self, path: Path, *, overwrite: bool) -> Result:
+        if not path.is_file():
+            return load(path, overwrite=overwrite)
+        if path.stat().st_size > SENT:
+            raise RefusedFile(refusals.TOO_LARGE, file=path.name, megabytes=SENT // MEGABYTE)
+        folder = put_together(path.name, read_packed(path.name, path.read_bytes()))
+        return load_folder(folder, name=path.name, overwrite=overwrite)
 
     def _tell(self, result: Result) -> None:
         self.stdout.write(f"{'':26}{'created':>9}{'changed':>9}{'unchanged':>11}{'kept':>6}")

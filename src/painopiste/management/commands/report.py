@@ -13,6 +13,7 @@ from django.utils import timezone
 from painopiste.base.actors import system
 from painopiste.base.dates import understand
 from painopiste.base.errors import DomainError
+from painopiste.base.markings.naming import reading_as
 from painopiste.base.markings.rules import Audience
 from painopiste.loop.reports.permissions import MAKE, PUBLISH, reader_for
 from painopiste.loop.reports.selectors import interim_facts, list_reports
@@ -56,7 +57,9 @@ class Command(BaseCommand):
         check_language(language)
         check_format(format)
         day = _day(as_of) if as_of else timezone.localdate()
-        facts = interim_facts(as_of=day, by=reader_for(Audience(options["reader"])))
+        reader = reader_for(Audience(options["reader"]))
+        with reading_as(reader):
+            facts = interim_facts(as_of=day, by=reader)
         document = interim_document(facts, language=language, base_url=settings.BASE_URL, title=title)
         self._write(render(facts, document, format), output)
 
@@ -74,13 +77,16 @@ class Command(BaseCommand):
     def _keep(self, *, as_of: str, language: str, publish: bool, **options: Any) -> None:
         day = _day(as_of) if as_of else timezone.localdate()
         by = system("painopiste report keep", rights=(MAKE, PUBLISH))
-        report = freeze_report(as_of=day, language=language, by=by)
-        if publish:
-            publish_report(key=report.key, by=by)
+        with reading_as(by):
+            report = freeze_report(as_of=day, language=language, by=by)
+            if publish:
+                publish_report(key=report.key, by=by)
         self.stdout.write(f"{report.key}  {report.title}")
 
     def _list(self, **options: Any) -> None:
-        reports = list_reports(by=reader_for(Audience(options["reader"])))
+        reader = reader_for(Audience(options["reader"]))
+        with reading_as(reader):
+            reports = list_reports(by=reader)
         for report in reports:
             made_at = timezone.localtime(report["made_at"]).strftime("%Y-%m-%d %H:%M")
             parts = (report["key"], report["as_of"].isoformat(), report["language"], report["marking_id"], made_at)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 from markupsafe import Markup, escape
 
 from painopiste.base.web.pages import crumbs
@@ -21,6 +21,7 @@ from painopiste.site.api.main import tagged
 SAMPLE_BODY = '{"version": 1, "state": "under_way", "happened_on": "2022-09", "reason": {"fi": "Työ alkoi"}}'
 
 
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """All operations with their parameters and answers, and how to try them."""
     context = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.cache import patch_vary_headers
@@ -29,7 +30,7 @@ def answered(view: View) -> View:
         head = request.method == "HEAD"
         if head:
             request.method = "GET"
-        response = _unknown_parameters(request) or view(request, *args, **kwargs)
+        response = _in_the_open(request) or _unknown_parameters(request) or view(request, *args, **kwargs)
         if response.status_code == 405:
             response = _other_method(response)
         patch_vary_headers(response, ["Accept-Language", "Authorization", "Cookie"])
@@ -39,6 +40,13 @@ def answered(view: View) -> View:
         return response
 
     return door
+
+
+def _in_the_open(request: HttpRequest) -> HttpResponse | None:
+    """The refusal of a call without TLS in production: a redirect would hide that the key has been sent in the open."""
+    if not settings.SECURE_SSL_REDIRECT or request.is_secure():
+        return None
+    return problem(403, "needs_tls", _("Use https. An access key that was sent without it must be replaced."))
 
 
 def _unknown_parameters(request: HttpRequest) -> HttpResponse | None:

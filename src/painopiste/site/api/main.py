@@ -67,7 +67,7 @@ class Api(NinjaAPI):
         if request.method == "GET" and response.status_code == 200:
             tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
             known = request.actor.account_id is not None  # type: ignore[attr-defined]
-            tagged(request, response, tag, "private, no-cache" if known else "public, no-cache")
+            tagged(request, response, tag, "private, no-store" if known else "public, no-cache")
         return response
 
 

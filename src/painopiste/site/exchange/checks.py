@@ -21,6 +21,7 @@ WORDS = {
     "plan": "a plan",
     "round": "a round",
 }
+ENDS = ("measure", "focus_area", "other_measure", "other_focus_area")  # of an interface
 # Keyed entries in lists: a key is used once among all lists of the name.
 KEYED_LISTS = {
     "measure": {"milestones": "milestone", "deliverables": "deliverable", "funding": "funding line"},
@@ -39,6 +40,7 @@ def check(folder: Folder, names: Names) -> Iterator[Problem]:
     yield from _plans(entries)
     yield from _circles(entries, names)
     yield from _self_dependencies(entries)
+    yield from _pairs(entries)
 
 
 # --- references -------------------------------------------------------------------------------------------------
@@ -174,3 +176,14 @@ def _self_dependencies(entries: list[Found]) -> Iterator[Problem]:
                 yield found.file.problem(
                     (*found.path, "depends_on", place, "measure"), "a measure can't depend on itself"
                 )
+
+
+def _pairs(entries: list[Found]) -> Iterator[Problem]:
+    """Two measures or focus areas have one interface, whichever of them is named first."""
+    seen: dict[frozenset[Any], Any] = {}
+    for found in entries:
+        if found.kind == "interface" and found.checked is not None:
+            ends = [(name.removeprefix("other_"), getattr(found.checked, name)) for name in ENDS]
+            key = found.raw["key"]
+            if (first := seen.setdefault(frozenset(end for end in ends if end[1]), key)) != key:
+                yield found.file.problem((*found.path, "key"), f'"{first}" is between the same two')

@@ -7,11 +7,15 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, get_origin
 
-from django.db.models import Field, ForeignKey, ManyToManyField, Model
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.utils import timezone
 
+from painopiste.base.actors import Actor
+from painopiste.base.guarding import GuardedManager
 from painopiste.base.markings.rules import BUILT_IN
 from painopiste.base.words import LANGUAGES
+from painopiste.loop.plans.models import Interface
+from painopiste.loop.plans.permissions import visible_interfaces
 from painopiste.site.exchange.fields import Entry, Words
 from painopiste.site.exchange.markings import meant, told
 from painopiste.site.exchange.problems import fields_of, inside
@@ -22,7 +26,8 @@ Content = dict[str, Any]  # an entry as plain values; what is empty or goes with
 class Keys:
     """The row ids of keys and the other way round, asked once for each table."""
 
-    def __init__(self) -> None:
+    def __init__(self, sender: Actor | None = None) -> None:
+        self._sender = sender
         self._ids: dict[type[Model], dict[str, int]] = {}
         self._keys: dict[type[Model], dict[int, str]] = {}
 
@@ -34,8 +39,19 @@ class Keys:
             self._keys[model] = {pk: key for key, pk in pairs}
 
     def known(self, model: type[Model]) -> Iterable[str]:
+        """The keys that a file may name: with a sender, those of rows that the sender may see."""
         self._load(model)
-        return self._ids[model].keys()
+        visible = self.visible(model)
+        if visible is None:
+            return self._ids[model].keys()
+        return [self._keys[model][row_id] for row_id in visible.values_list("pk", flat=True)]
+
+    def visible(self, model: type[Model]) -> QuerySet[Any] | None:
+        """The rows that the sender may see, where some may be hidden; None where all may be seen."""
+        if self._sender and model is Interface:  # it has no marking of its own
+            return visible_interfaces(self._sender)
+        manager = model._default_manager
+        return manager.visible_to(self._sender) if self._sender and isinstance(manager, GuardedManager) else None
 
     def id_of(self, model: type[Model], key: str | None) -> int | None:
         self._load(model)

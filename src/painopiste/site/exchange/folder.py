@@ -1,6 +1,6 @@
 """The folder of a programme: which files there are, and the entries that each holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -38,6 +38,10 @@ class ModelFile(Entry):
     measures: list[schema.Measure]
 
 
+class InterfacesFile(Entry):
+    interfaces: list[schema.Interface]
+
+
 class TimelineFile(Entry):
     events: list[schema.TimelineEvent]
 
@@ -66,6 +70,7 @@ FILES: dict[str, type[Entry]] = {
     "meetings.yaml": MeetingsFile,
     "decisions.yaml": DecisionsFile,
     "model.yaml": ModelFile,
+    "interfaces.yaml": InterfacesFile,
     "timeline.yaml": TimelineFile,
     "findings.yaml": FindingsFile,
     "figures.yaml": FiguresFile,
@@ -82,6 +87,7 @@ LISTS = {
     (FocusAreaFile, "plans"): "plan",
     (FocusAreaFile, "measures"): "measure",
     (ModelFile, "measures"): "measure",
+    (InterfacesFile, "interfaces"): "interface",
     (TimelineFile, "events"): "timeline_event",
     (FindingsFile, "findings"): "finding",
     (FiguresFile, "figures"): "key_figure",
@@ -148,21 +154,33 @@ def _entries(file: File) -> Iterator[Found]:
 
 def read_folder(path: FilePath) -> Folder:
     """Read every file of the folder and check each by itself."""
-    folder = Folder()
     if not path.is_dir():
-        folder.problems.append(Problem(str(path), 0, "", "there is no such folder"))
+        return Folder(problems=[Problem(str(path), 0, "", "there is no such folder")])
+    inside = (file for file in path.rglob("*") if file.suffix in (".yaml", ".yml") and file.is_file())
+    return put_together(str(path), {file.relative_to(path).as_posix(): _document(file) for file in inside})
+
+
+def put_together(path: str, documents: Mapping[str, Document | NotYaml]) -> Folder:
+    """Check files that have been read already; `path` is what the folder is called."""
+    folder = Folder()
+    if "programme.yaml" not in documents:
+        folder.problems.append(Problem(path, 0, "", "has no programme.yaml: it is not the folder of a programme"))
         return folder
-    if not (path / "programme.yaml").is_file():
-        folder.problems.append(Problem(str(path), 0, "", "has no programme.yaml: it is not the folder of a programme"))
-        return folder
-    for name, kind in _names(path, folder):
-        _read_file(path, name, kind, folder)
+    for name, kind in _names(set(documents), folder):
+        _check_file(name, kind, documents[name], folder)
     return folder
 
 
-def _names(path: FilePath, folder: Folder) -> Iterator[tuple[str, type[Entry]]]:
-    inside = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml") and file.is_file())
-    names = {file.relative_to(path).as_posix() for file in inside}
+def _document(file: FilePath) -> Document | NotYaml:
+    try:
+        return read(file.read_bytes())
+    except NotYaml as error:
+        return error
+    except OSError as error:
+        return NotYaml(f"can't be read: {error.strerror}", 0)
+
+
+def _names(names: set[str], folder: Folder) -> Iterator[tuple[str, type[Entry]]]:
     yield from ((name, kind) for name, kind in FILES.items() if name in names)
     for name in sorted(names - set(FILES)):
         where, _, file = name.rpartition("/")
@@ -172,14 +190,9 @@ def _names(path: FilePath, folder: Folder) -> Iterator[tuple[str, type[Entry]]]:
             folder.problems.append(Problem(name, 0, "", "the format has no such file" + suggest(name, FILES)))
 
 
-def _read_file(path: FilePath, name: str, kind: type[Entry], folder: Folder) -> None:
-    try:
-        document = read((path / name).read_bytes())
-    except NotYaml as error:
-        folder.problems.append(Problem(name, error.line, "", error.reason))
-        return
-    except OSError as error:
-        folder.problems.append(Problem(name, 0, "", f"can't be read: {error.strerror}"))
+def _check_file(name: str, kind: type[Entry], document: Document | NotYaml, folder: Folder) -> None:
+    if isinstance(document, NotYaml):
+        folder.problems.append(Problem(name, document.line, "", document.reason))
         return
     file = File(name, kind, document)
     folder.files.append(file)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 
 from painopiste.base import actors
 from painopiste.base.accounts.models import Account
+from painopiste.base.actors import Actor
 from painopiste.base.areas.permissions import LOAD as LOAD_AREAS
 from painopiste.base.audit.services import record
 from painopiste.base.programmes.models import Programme
 from painopiste.base.programmes.selectors import NAMEPLATE
+from painopiste.base.words import marked
 from painopiste.site.exchange.checks import check
 from painopiste.site.exchange.columns import Keys
 from painopiste.site.exchange.compare import Comparison, compare, total
@@ -38,42 +40,51 @@ class Result:
         return bool(total(self.comparisons, "created") + total(self.comparisons, "changed"))
 
 
-@transaction.atomic
 def load(path: Path, *, overwrite: bool = False) -> Result:
     """Load the folder. With `overwrite` the folder also wins where people have changed a row since it was loaded.
 
     :raises WrongProgramme: with everything that is wrong; nothing is changed then
     """
-    keys, result = Keys(), Result()
-    folder = read_folder(path)
+    return load_folder(read_folder(path), name=path.name, overwrite=overwrite)
+
+
+@transaction.atomic
+def load_folder(folder: Folder, *, name: str, overwrite: bool = False, sender: Actor | None = None) -> Result:
+    """Load what has been read already. With a `sender` the folder came through a page (ADR 13): rows that the sender
+    may not see are not there for it, accounts are left out, and for whom existing rows are is not changed.
+
+    :raises WrongProgramme: with everything that is wrong; nothing is changed then
+    """
+    keys, result = Keys(sender), Result()
     names = gather(folder, keys)
     problems = [*folder.problems, *check(folder, names), *_other_programme(folder), *_real_accounts(folder)]
     if problems:
         raise WrongProgramme(problems)
     for kind in KINDS.values():
-        if kind.name == "account" and not _may_have_accounts(folder, result):
+        if kind.name == "account" and not _may_have_accounts(folder, result, sender):
             continue
         result.comparisons.append(compare(kind, folder, names, keys, overwrite=overwrite))
+    if sender and (problems := list(_other_readers(result.comparisons))):
+        raise WrongProgramme(problems)
     try:
-        _write(result, keys, path)
+        _write(result, keys, name, sender or LOADER)
     except IntegrityError as error:
-        raise WrongProgramme([Problem(str(path), 0, "", f"the database refused it: {error}")]) from error
+        reason = "a key in it is in use already" if sender else f"the database refused it: {error}"
+        raise WrongProgramme([Problem(name, 0, "", reason)]) from error
     return result
 
 
-def _write(result: Result, keys: Keys, path: Path) -> None:
+def _write(result: Result, keys: Keys, name: str, by: Actor) -> None:
     for comparison in result.comparisons:
-        write(comparison, keys, LOADER)
+        write(comparison, keys, by)
     if result.changed_anything:
         programme = Programme.objects.get()
         counts = {
             word: {each.kind.plural: len(getattr(each, word)) for each in result.comparisons if getattr(each, word)}
             for word in ("created", "changed")
         }
-        record(
-            "programmes.loaded", target=("programme", programme.key), by=LOADER, after={"folder": path.name, **counts}
-        )
-        transaction.on_commit(lambda: cache.delete(NAMEPLATE))
+        record("programmes.loaded", target=("programme", programme.key), by=by, after={"folder": name, **counts})
+        transaction.on_commit(lambda: caches["memory"].delete(NAMEPLATE))
 
 
 def _other_programme(folder: Folder) -> Iterator[Problem]:
@@ -94,10 +105,26 @@ def _real_accounts(folder: Folder) -> Iterator[Problem]:
             yield found.file.problem((*found.path, "username"), "is a real account here, not one of a demonstration")
 
 
-def _may_have_accounts(folder: Folder, result: Result) -> bool:
-    """Demonstration accounts exist only beside a demonstration, and never in production."""
+def _other_readers(comparisons: list[Comparison]) -> Iterator[Problem]:
+    """Opening a row takes two people (ADR 10), so no file that one person sends may do it."""
+    for comparison in comparisons:
+        for wanted in comparison.changed:
+            before = wanted.stored.content if wanted.stored else {}
+            for name in ("audience", "marking"):
+                if wanted.content.get(name) != before.get(name):
+                    reason = (
+                        "would change for whom this is: do that on the page of its marking, and write the same here"
+                    )
+                    yield wanted.found.file.problem((*wanted.found.path, name), reason)
+
+
+def _may_have_accounts(folder: Folder, result: Result, sender: Actor | None) -> bool:
+    """Demonstration accounts exist only beside a demonstration, never in production, and never from a page."""
     entries = list(folder.entries())
     if not any(found.kind == "account" for found in entries):
+        return False
+    if sender:
+        result.notes.append(marked("accounts.yaml was left out: accounts can't be loaded through a page."))
         return False
     if not settings.DEMONSTRATION_ALLOWED:
         result.notes.append("accounts.yaml was left out: demonstration accounts can't exist in production mode")

@@ -26,6 +26,8 @@ class Stored:
 def read_kind(kind: Kind, keys: Keys) -> list[Stored]:
     """All rows of a kind that the format holds, in their order."""
     rows = kind.model._base_manager.order_by(*(("rank", "pk") if kind.ranked else ("pk",)))
+    if (visible := keys.visible(kind.model)) is not None:
+        rows = rows.filter(pk__in=visible.values("pk"))
     if kind.name == "account":
         rows = rows.filter(demonstration=True)
     if kind.owner == "round":

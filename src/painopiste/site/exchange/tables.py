@@ -19,6 +19,7 @@ from painopiste.loop.plans.models import (
     Deliverable,
     Dependency,
     FundingLine,
+    Interface,
     Measure,
     MeasureChange,
     MeasureParty,
@@ -180,6 +181,7 @@ KINDS: Mapping[str, Kind] = {
                 "chain": Table(None, Measure.chain.through, "measure", text="chainitem"),
             },
         ),
+        Kind(schema.Interface, Interface, name="interface", plural="interfaces", event="plans.interface_loaded"),
         Kind(
             schema.TimelineEvent,
             TimelineEvent,

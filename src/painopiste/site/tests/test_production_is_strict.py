@@ -41,12 +41,33 @@ def test_a_safe_production_environment_is_taken(environment):
         ("PAINOPISTE_BASE_URL", "http://painopiste.example"),
         ("DATABASE_URL", None),
         ("DATABASE_URL", "sqlite:///painopiste.sqlite3"),
+        ("DATABASE_URL", "postgresql://user:word@db.example/painopiste"),
+        ("DATABASE_URL", "postgresql://user:word@db.example/painopiste?sslmode=require"),
+        ("DATABASE_URL", "postgresql:///painopiste?host=db.example"),
+        ("PAINOPISTE_SMTP_URL", "smtp://mail.example"),
+        ("PAINOPISTE_SMTP_URL", "smtp://mail.example:2525"),
     ],
 )
 def test_an_unsafe_production_environment_is_refused_by_name(environment, name, value):
     environment(**{name: value})
     with pytest.raises(SystemExit, match=name):
         read()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql://user:word@db.example/painopiste?sslmode=verify-full"),
+        ("DATABASE_URL", "postgresql:///painopiste"),
+        ("DATABASE_URL", "postgresql:///painopiste?host=/var/run/postgresql"),
+        ("PAINOPISTE_SMTP_URL", "smtps://mail.example"),
+        ("PAINOPISTE_SMTP_URL", "smtp://mail.example:587"),
+        ("PAINOPISTE_SMTP_URL", "smtp://localhost"),
+    ],
+)
+def test_what_is_on_this_machine_or_behind_checked_tls_is_taken(environment, name, value):
+    environment(**{name: value})
+    assert read().production
 
 
 def test_every_problem_is_told_at_once(environment):

@@ -63,6 +63,16 @@ def test_a_closed_account_is_the_public(account):
     assert actor_of(account, on=TODAY) is PUBLIC
 
 
+@pytest.mark.parametrize("roles", [["technical_administrator"], ["public"], []])
+def test_who_only_looks_after_the_machine_is_no_member(account, roles):
+    for role in roles:
+        RoleGrant.objects.create(account=account, role=role)
+    actor = actor_of(account, on=TODAY)
+    assert (actor.member, circles_of(actor), level_of(actor, TODAY)) == (False, {Circle.PUBLIC}, 0)
+    RoleGrant.objects.create(account=account, role="reader")
+    assert actor_of(account, on=TODAY).member
+
+
 def test_the_highest_clearance_counts(account):
     Clearance.objects.create(account=account, level=3, until=TODAY)
     Clearance.objects.create(account=account, level=2)

@@ -10,7 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 import painopiste
-from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.accounts import services as accounts
+from painopiste.base.accounts.models import Membership
+from painopiste.base.accounts.tests.factories import RoleGrantFactory
+from painopiste.base.actors import PUBLIC, Actor, system
 from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
@@ -28,8 +31,9 @@ from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.rules import State as AreaState
 from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
 from painopiste.loop.plans import services as plans
-from painopiste.loop.plans.models import BulkChange, Milestone
-from painopiste.loop.plans.rules import State
+from painopiste.loop.plans.models import BulkChange, Interface, Milestone
+from painopiste.loop.plans.rules import How, State
+from painopiste.loop.plans.selectors.interfaces import end_of, seen_from
 from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureFactory, MeasurePartyFactory
 from painopiste.loop.progress import services as progress
 from painopiste.loop.progress.models import Round
@@ -57,6 +61,8 @@ OPEN = {
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     *("enter", "require_open"),
     "fingerprint_of",
+    *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
+    *("seal_invitation", "accept_invitation"),  # by whoever has the link of a letter
     "settle",
     "define",
 }
@@ -67,6 +73,25 @@ def _proposal():
     closed = BodyFactory(marking_id="members")
     codes = {"target_kind": "body", "target_key": closed.key, "before_id": "members", "after_id": "public"}
     return closed, MarkingDecision.objects.create(**codes, decided_at=timezone.now(), lowers=True)
+
+
+def _people():
+    """Somebody who works for an organisation and has a role there, and somebody who is invited."""
+    grant = RoleGrantFactory(role="reader", organisation=OrganisationFactory())
+    someone, works = grant.account, Membership.objects.create(account=grant.account, organisation=grant.organisation)
+    asked = {"on": timezone.now(), "by": system("test", rights={"accounts.manage"})}
+    invited = {"email": "uusi@organisaatio.example", "organisation": grant.organisation}
+    waiting = accounts.invite(**invited, roles=[accounts.AskedRole("reader")], **asked)
+    AuditLine.objects.all().delete()
+    return {
+        accounts.invite: {**invited, "roles": [accounts.AskedRole("coordinator")], "on": timezone.now()},
+        accounts.withdraw_invitation: {"invitation": waiting, "on": timezone.now()},
+        accounts.give_role: {"account": someone, "role": "analyst", "organisation": grant.organisation, "on": DAY},
+        accounts.end_role: {"account": someone, "grant_id": grant.pk, "left_on": DAY},
+        accounts.end_membership: {"account": someone, "membership_id": works.pk, "left_on": DAY, "on": DAY},
+        accounts.reset_factors: {"account": someone, "reason": "x"},
+        accounts.close_leavers: {"on": DAY},
+    }
 
 
 @pytest.fixture
@@ -96,10 +121,14 @@ def tries():
     answer = {"activity": "active", "state": "running", "forecast": "yes", "done_fi": "Tehty"}
     day = {"as_of": DAY, "language": "fi"}
     closed, proposed = _proposal()
+    end, told_of_both = end_of(row=measure, by=PUBLIC), {"how": How.OVERLAPS, "coordinator": None, "note": {}}
+    touching = Interface.objects.create(measure=measure, other_measure=other, kind="overlaps")
+    seen = seen_from(row=touching, end=end, by=PUBLIC)
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
         areas.load_areas: {},
+        **_people(),
         bodies.create: {"values": {"name_fi": "x", "kind": "subgroup"}},
         bodies.change: {"body": body, "values": {"name_fi": "x"}, "version": 1},
         bodies.add_member: {"body": body, "role": "member", "since": "2022", "organisation": OrganisationFactory()},
@@ -142,6 +171,9 @@ def tries():
         plans.end_party: {"measure": measure, "party_id": party.pk, "until": "2022"},
         plans.save_part: {"measure": measure, "part": "milestone", "values": {"title_fi": "x"}},
         plans.remove_part: {"measure": measure, "part": "milestone", "row_id": milestone.pk},
+        plans.confirm_interface: {"end": end, "other": end_of(row=area, by=PUBLIC), **told_of_both},
+        plans.change_interface: {"end": end, "seen": seen, "version": 1, **told_of_both},
+        plans.remove_interface: {"end": end, "seen": seen},
         plans.start_version: {"focus_area": MeasureFactory().focus_area, "marking": "public"},
         plans.approve_plan: {"plan": item.plan, "on": "2022"},
         plans.save_chain_item: {"plan": item.plan, "values": {"level": "aim", "text_fi": "x"}},

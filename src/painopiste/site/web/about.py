@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.programmes.selectors import get_programme, list_figures, list_findings
 from painopiste.base.web.pages import crumbs
@@ -19,6 +20,7 @@ DATA_LICENCE = {
 STATEMENT_ON = "2026-11-24"  # the day that the accessibility statement was last looked through
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, whose programme it shows, and under what licences."""
     by = request.actor
@@ -34,12 +36,14 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "site/about.html", context)
 
 
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement that the Act on the Provision of Digital Services (306/2019) asks for."""
     context = {"statement_on": STATEMENT_ON, "crumbs": _crumbs(_("Accessibility statement"))}
     return render(request, "site/accessibility.html", context)
 
 
+@require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """How to get everything that is public as data."""
     return render(

@@ -1,7 +1,5 @@
 """What programs ask of a web site: is it alive, what may be indexed, where to report a weakness."""
 
-from datetime import UTC, datetime, time, timedelta
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -9,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-CLOSED = ("kirjaudu/", "oma-tili/", "tyot/", "palaute/kasittely/")
+from painopiste.base.errors import Missing
+
+CLOSED = ("kirjaudu/", "oma-tili/", "tyot/", "palaute/kasittely/", "tuonti/")
 
 
 @never_cache
@@ -31,11 +31,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
-    """Where to report a weakness (RFC 9116). It is valid for half a year from the end of this day."""
-    expires = datetime.combine(timezone.localdate() + timedelta(days=180), time(0), tzinfo=UTC)
+    """Where to report a weakness (RFC 9116), as the settings say it and no longer than they do.
+
+    :raises Missing: if no contact is named, or what is named is out of date: a stale contact is worse than none
+    """
+    contact, expires = settings.SECURITY_CONTACT, settings.SECURITY_EXPIRES
+    if not contact or expires is None or expires < timezone.localdate():
+        raise Missing
     lines = [
-        f"Contact: {settings.BASE_URL}{reverse('feedback:give')}",
-        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        f"Contact: {contact}",
+        f"Expires: {expires.isoformat()}T23:59:59Z",
         "Preferred-Languages: fi, sv, en",
         f"Canonical: {settings.BASE_URL}{reverse('root:security')}",
     ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.actors import Actor
 from painopiste.base.programmes.selectors import Nameplate, get_nameplate, list_findings
@@ -35,6 +36,7 @@ PLACES = {
 KINDS = {"body": _("Body"), "organisation": _("Organisation"), "measure": _("Measure"), "focus_area": _("Focus area")}
 
 
+@require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send a reader to the pages in the language that the browser asks for."""
     response = redirect(f"/{(get_language() or 'fi')[:2]}/")
@@ -42,6 +44,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The whole model at a glance."""
     by, today = request.actor, timezone.localdate()

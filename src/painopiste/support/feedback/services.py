@@ -3,7 +3,9 @@
 import logging
 from smtplib import SMTPException
 
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -31,12 +33,14 @@ class Answered(Conflict):
 def give(*, kind: str, message: str, page: str, email: str, language: str, by: Actor) -> Feedback:
     """Take feedback in. Everybody may give it; the answer is due in 14 days.
 
-    :raises Invalid: for a kind we don't know, or without a message
+    :raises Invalid: for a kind we don't know, without a message, or with what is no e-mail address
     """
     if kind not in set(Kind):
         raise Invalid(fields={"kind": "Choose one of the alternatives."})
     if not message.strip() or len(message) > LONGEST:
         raise Invalid(fields={"message": "Write what you want to tell us, in at most 5,000 characters."})
+    if email:
+        _check_address(email)
     now = timezone.now()
     feedback = Feedback.objects.create(
         kind=kind,
@@ -50,6 +54,14 @@ def give(*, kind: str, message: str, page: str, email: str, language: str, by: A
     after = {"kind": kind, "due_on": feedback.due_on}
     record("feedback.given", target=("feedback", feedback.key), by=by, after=after)
     return feedback
+
+
+def _check_address(email: str) -> None:
+    """An answer is sent there: nothing else may get into the mail by it."""
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Invalid(fields={"email": "Write an e-mail address, or leave the field empty."}) from error
 
 
 @transaction.atomic

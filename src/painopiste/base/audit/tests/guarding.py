@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.db import connection
 
+from painopiste.base.markings.tests.owning import as_owner
+
 MIGRATION = import_module("painopiste.migrations.0002_audit_is_append_only")
 
 
@@ -18,9 +20,11 @@ class _Editor:
 
 def put_guard() -> None:
     """Let the database refuse changes of the trail, as it does outside tests."""
-    MIGRATION.add(None, _Editor)
+    with as_owner():
+        MIGRATION.add(None, _Editor)
 
 
 def take_guard() -> None:
     """Let the trail be changed, as somebody could who owns the database."""
-    MIGRATION.remove(None, _Editor)
+    with as_owner():
+        MIGRATION.remove(None, _Editor)

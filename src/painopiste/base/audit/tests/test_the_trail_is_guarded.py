@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from painopiste.base.actors import system
 from painopiste.base.audit.guard import is_append_only
@@ -10,6 +10,7 @@ from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.audit.selectors import find_faults
 from painopiste.base.audit.services import record
 from painopiste.base.audit.tests.guarding import MIGRATION, put_guard, take_guard
+from painopiste.base.markings.tests.owning import as_owner
 
 pytestmark = pytest.mark.django_db
 SECRETARIAT = system("secretariat", rights={"audit.verify"})
@@ -41,15 +42,21 @@ def faults():
 )
 def test_lines_are_neither_changed_nor_removed(trail, write):
     before = list(trail.values())
-    with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="only ever added"), transaction.atomic(), as_owner():
         write(trail)
     assert list(trail.values()) == before
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can empty a table at once")
 def test_the_trail_is_not_emptied(trail):
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError), transaction.atomic(), as_owner(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE painopiste_auditline")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has roles")
+def test_the_service_may_not_even_try(trail):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        trail.filter(number=3).update(event="measures.nothing")
 
 
 def test_lines_can_still_be_added(trail):
@@ -70,19 +77,22 @@ def test_an_altered_content_is_found(trail):
 
 def test_an_altered_fact_is_found(trail):
     take_guard()
-    trail.filter(number=2).update(actor_label="somebody else")
+    with as_owner():
+        trail.filter(number=2).update(actor_label="somebody else")
     assert faults() == [(2, "the line does not follow from the one before it")]
 
 
 def test_a_missing_line_is_found(trail):
     take_guard()
-    trail.filter(number=3).delete()
+    with as_owner():
+        trail.filter(number=3).delete()
     assert faults() == [(3, "lines 3 to 3 are missing")]
 
 
 def test_missing_lines_at_the_end_are_found(trail):
     take_guard()
-    trail.filter(number__gte=4).delete()
+    with as_owner():
+        trail.filter(number__gte=4).delete()
     assert faults() == [(5, "the end of the trail is not where it should be")]
 
 
@@ -99,7 +109,8 @@ def test_the_command_tells_how_many_lines_hold(trail, capsys):
 
 def test_the_command_fails_with_the_faults(trail):
     take_guard()
-    trail.filter(number=3).delete()
+    with as_owner():
+        trail.filter(number=3).delete()
     put_guard()
     with pytest.raises(CommandError, match="line 3: lines 3 to 3 are missing\nThe audit trail does not hold: 1 fault"):
         call_command("audit", "verify")

@@ -21,6 +21,7 @@ from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.rules import State
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.work import LeaseLost
+from painopiste.site.database_roles import web_role
 
 SYSTEM = system("test")
 KILLS = 20
@@ -32,7 +33,7 @@ def workers(folder, *arguments):
     environment = dict(os.environ, DJANGO_SETTINGS_MODULE="painopiste.site.settings", PAINOPISTE_FOLDER=str(folder))
     if connection.vendor == "postgresql":
         place = connection.settings_dict
-        user, host, port = place["USER"], quote(place["HOST"], safe=""), place["PORT"]
+        user, host, port = web_role(), quote(place["HOST"], safe=""), place["PORT"]
         secret = f":{quote(place['PASSWORD'], safe='')}" if place["PASSWORD"] else ""
         environment["DATABASE_URL"] = f"postgresql://{user}{secret}@{host}{f':{port}' if port else ''}/{place['NAME']}"
     else:

@@ -23,8 +23,9 @@ def half(work, name):
     from painopiste.base.actors import system
     from painopiste.base.audit import services as audit
     from painopiste.base.audit.models import AuditLine
+    from painopiste.base.markings.naming import as_system
 
-    with transaction.atomic():
+    with transaction.atomic(), as_system("the test's own lines"):
         work.confirm()
         if not AuditLine.objects.filter(event=f"test.{name}", target_key=work.key).exists():
             audit.record(f"test.{name}", target=("job", work.key), by=system("test"))
@@ -55,9 +56,11 @@ def report():
     from painopiste.base.audit.models import AuditLine
     from painopiste.base.audit.selectors import find_faults
     from painopiste.base.jobs.models import Job
+    from painopiste.base.markings.naming import as_system
 
     jobs = Job.objects.filter(kind__startswith="test.")
-    effects = Counter(AuditLine.objects.filter(event__startswith="test.").values_list("target_key", "event"))
+    with as_system("the test's own lines"):
+        effects = Counter(AuditLine.objects.filter(event__startswith="test.").values_list("target_key", "event"))
     faults = [fault.problem for fault in find_faults(by=system("test", rights=["audit.verify"]))]
     states, attempts = dict(Counter(jobs.values_list("state", flat=True))), sum(jobs.values_list("attempts", flat=True))
     periodic = Job.objects.filter(kind="periodic.once").count()

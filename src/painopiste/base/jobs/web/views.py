@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base.actors import Actor
 from painopiste.base.jobs import selectors, services
@@ -34,7 +34,7 @@ def _by(request: HttpRequest) -> Actor:
     return by
 
 
-@require_GET
+@require_safe
 @never_cache
 def list_page(request: HttpRequest) -> HttpResponse:
     """The newest jobs that the reader may see."""
@@ -43,14 +43,14 @@ def list_page(request: HttpRequest) -> HttpResponse:
     return render(request, "jobs/list.html", {"jobs": selectors.list_jobs(by=_by(request))})
 
 
-@require_GET
+@require_safe
 @never_cache
 def job_page(request: HttpRequest, key: str) -> HttpResponse:
     """One job. Without JavaScript the page loads itself again until the job has ended."""
     return render(request, "jobs/job.html", progress_context(selectors.get_job(key=key, by=_by(request))))
 
 
-@require_GET
+@require_safe
 @never_cache
 def progress(request: HttpRequest, key: str) -> HttpResponse:
     """The part of the page that changes."""

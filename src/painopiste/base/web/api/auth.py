@@ -1,10 +1,13 @@
 """Who asks: a program with an access key, or a person who has logged in."""
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from painopiste.base.accounts import selectors as accounts
+from painopiste.base.accounts.services import note_use
 from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.errors import DomainError, NotAllowed
 from painopiste.base.words import marked
@@ -50,6 +53,7 @@ def recognise(request: HttpRequest) -> Actor:
         token = accounts.find_by_token(token=secret, by=PUBLIC) if scheme.lower() == "bearer" else None
         if token is None:
             raise WrongKey
+        note_use(token=token, on=timezone.localdate(), by=PUBLIC)
         request.token = token
         request.actor = request.actor_for(token.account)
     return request.actor
@@ -75,7 +79,7 @@ class Session(APIKeyCookie):
         "The session cookie of a person who has logged in. "
         "A change needs the CSRF token as well, in the header X-CSRFToken."
     )
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
 
     def __init__(self) -> None:
         super().__init__(csrf=False)

@@ -15,7 +15,7 @@ from painopiste.base.dates import EndBeforeBeginning
 from painopiste.base.errors import NotAllowed
 from painopiste.base.organisations import selectors as organisations_
 from painopiste.base.web.forms import by_language
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import abbreviation_of, words_of
 from painopiste.loop.focus_areas import labels, permissions, selectors, services
 from painopiste.loop.focus_areas.rules import NEXT_STATES, State
@@ -51,6 +51,7 @@ def _initial(found: Any, form: type) -> dict[str, Any]:
     return {name: getattr(found, name) for name in form.base_fields if hasattr(found, name)}  # type: ignore[attr-defined]
 
 
+@takes_form
 def propose(request: HttpRequest) -> HttpResponse:
     """Enter a new focus area."""
     request.actor.require(permissions.CHANGE)
@@ -67,6 +68,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     )
 
 
+@takes_form
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change what a focus area is about."""
     found = _changeable(request, key)
@@ -87,6 +89,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@takes_form
 def rename(request: HttpRequest, key: str) -> HttpResponse:
     """Give a focus area a new name; the old one is kept with its time."""
     found = _changeable(request, key)
@@ -107,6 +110,7 @@ def rename(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@takes_form
 def give_group(request: HttpRequest, key: str) -> HttpResponse:
     """Choose the body that works on the focus area."""
     by = request.actor
@@ -133,6 +137,7 @@ def give_group(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@takes_form
 def decide(request: HttpRequest, key: str) -> HttpResponse:
     """Record a decision on the focus area: its new state, when, and why."""
     found = selectors.get_focus_area(key=key, by=request.actor)
@@ -160,6 +165,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     return form_page(request, form=form, title=title, save=save, done=_page(found), crumbs=_crumbs(found, title))
 
 
+@takes_form
 def organisations(request: HttpRequest, key: str) -> HttpResponse:
     """Add an organisation, or end the part of one."""
     found = _changeable(request, key)

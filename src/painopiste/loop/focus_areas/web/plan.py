@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base.bodies import selectors as bodies
 from painopiste.base.bodies.permissions import seen_decision
@@ -23,7 +23,7 @@ from painopiste.base.web.forms import (
     choices,
     language_fields,
 )
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import words_of
 from painopiste.loop.focus_areas import selectors
 from painopiste.loop.focus_areas.web.views import title_of
@@ -68,6 +68,7 @@ def _crumbs(found: Any, *more: tuple[Any, str]) -> list[dict[str, Any]]:
     return crumbs(*start, *more)
 
 
+@require_safe
 def plan(request: HttpRequest, key: str, number: int | None = None) -> HttpResponse:
     """One version of the plan: from the aim down to the measures."""
     found = selectors.get_focus_area(key=key, by=request.actor)
@@ -117,6 +118,7 @@ def start_version(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("focus_areas:plan_version", key, draft.number)
 
 
+@takes_form
 def approve(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Approve a draft."""
     found = selectors.get_focus_area(key=key, by=request.actor)
@@ -148,6 +150,7 @@ def _draft(request: HttpRequest, key: str, number: int) -> tuple[Any, Any]:
     return found, plans.get_plan(focus_area_key=key, number=number, by=request.actor)
 
 
+@takes_form
 def save_item(request: HttpRequest, key: str, number: int, item: str = "") -> HttpResponse:
     """Add an aim, outcome or output, or change one."""
     found, draft = _draft(request, key, number)
@@ -193,6 +196,7 @@ def remove_item(request: HttpRequest, key: str, number: int, item: str) -> HttpR
     return redirect(_address(key, number))
 
 
+@takes_form
 def add_indicator(request: HttpRequest, key: str, number: int, item: str) -> HttpResponse:
     """Name an indicator of an item."""
     found, draft = _draft(request, key, number)
@@ -213,6 +217,7 @@ def add_indicator(request: HttpRequest, key: str, number: int, item: str) -> Htt
     )
 
 
+@takes_form
 def link_measures(request: HttpRequest, key: str, number: int, item: str) -> HttpResponse:
     """Choose the measures that should bring an item about."""
     found, draft = _draft(request, key, number)

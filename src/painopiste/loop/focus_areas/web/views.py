@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.bodies.permissions import seen_body, seen_decision
@@ -28,6 +29,7 @@ def _filters(request: HttpRequest) -> selectors.Filters:
     return selectors.Filters(state=get("tila", ""), organisation=get("organisaatio", ""), text=get("q", "")[:200])
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """All focus areas: what each is about, who leads it, and how its measures go."""
     by, today = request.actor, timezone.localdate()
@@ -46,6 +48,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     return render(request, "focus_areas/list.html", context)
 
 
+@require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The list of focus areas as a file."""
     language = (get_language() or "fi")[:2]
@@ -73,6 +76,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     return download(table, form)
 
 
+@require_safe
 def focus_area(request: HttpRequest, key: str) -> HttpResponse:
     """Everything about one focus area on one page."""
     by, today = request.actor, timezone.localdate()

@@ -1,5 +1,13 @@
 """Reading plans and measures. Everything here shows only what the actor may see."""
 
+from painopiste.loop.plans.selectors.interfaces import (
+    End,
+    Seen,
+    get_end,
+    get_interface,
+    list_dependencies,
+    list_interfaces,
+)
 from painopiste.loop.plans.selectors.measure import get_measure, get_measure_page
 from painopiste.loop.plans.selectors.measures import (
     OVERDUE_STATES,
@@ -9,6 +17,7 @@ from painopiste.loop.plans.selectors.measures import (
     list_export_rows,
     list_measures,
 )
+from painopiste.loop.plans.selectors.nearness import Suggestion, list_nearest
 from painopiste.loop.plans.selectors.overview import (
     count_by_focus_area_and_state,
     count_by_state,
@@ -31,23 +40,31 @@ from painopiste.loop.plans.selectors.views import get_bulk_change, list_saved_vi
 
 __all__ = [
     "OVERDUE_STATES",
+    "End",
     "Filters",
     "MeasurePage",
+    "Seen",
+    "Suggestion",
     "chain_warnings",
     "count_by_focus_area_and_state",
     "count_by_state",
     "cut_measures",
     "get_bulk_change",
     "get_chain_item",
+    "get_end",
+    "get_interface",
     "get_measure",
     "get_measure_page",
     "get_plan",
     "get_plan_by_key",
     "list_choices",
+    "list_dependencies",
     "list_drafts",
     "list_export_rows",
+    "list_interfaces",
     "list_latest_steps",
     "list_measures",
+    "list_nearest",
     "list_next_dates",
     "list_of_focus_area",
     "list_overdue",

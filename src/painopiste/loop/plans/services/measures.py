@@ -10,6 +10,7 @@ from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid, Missing
+from painopiste.base.markings.naming import as_system
 from painopiste.base.programmes.models import Programme
 from painopiste.base.records import set_changed, take_version
 from painopiste.base.remarking.services import settle
@@ -35,18 +36,22 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     by.require(permissions.CHANGE_MEASURE, body=focus_area.group_id if focus_area else None)
     _check_times(values.get("starts_on", ""), values.get("due_on", ""))
     hold_focus_area(focus_area=focus_area, by=by)
-    siblings = Measure.objects.unguarded("a number is free only if no row at all has it").filter(focus_area=focus_area)
-    last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
+    last, rank = _last_place(focus_area)
     prefix = focus_area.number if focus_area and focus_area.number else ("G" if focus_area is None else focus_area.key)
-    rank = (
-        siblings.aggregate(last=Max("rank"))["last"]
-        or Measure.objects.unguarded("ranks of all").aggregate(last=Max("rank"))["last"]
-        or 0
-    ) + 1
-    measure = Measure.objects.create(focus_area=focus_area, number=f"{prefix}.{last + 1}", rank=rank, **values)
+    measure = Measure.objects.create(focus_area=focus_area, number=f"{prefix}.{last + 1}", rank=rank + 1, **values)
     MeasureChange.objects.create(measure=measure, state=measure.state)
     record("plans.measure_created", target=("measure", measure.key), by=by, after={"number": measure.number, **values})
     return measure
+
+
+def _last_place(focus_area: FocusArea | None) -> tuple[int, int]:
+    """The last number that any row has, and its rank."""
+    with as_system("a number is free only if no row at all has it"):
+        all_ = Measure.objects.unguarded("a number is free only if no row at all has it")
+        siblings = all_.filter(focus_area=focus_area)
+        last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
+        ranks = (rows.aggregate(last=Max("rank"))["last"] for rows in (siblings, all_))
+        return last, next((rank for rank in ranks if rank), 0)
 
 
 def hold_focus_area(*, focus_area: FocusArea | None, by: Actor) -> None:

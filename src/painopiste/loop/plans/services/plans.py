@@ -11,6 +11,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.bodies.models import Decision
 from painopiste.base.errors import Conflict, Invalid
+from painopiste.base.markings.naming import as_system
 from painopiste.base.records import new_key, set_changed, take_version
 from painopiste.base.words import marked
 from painopiste.loop.focus_areas.models import FocusArea
@@ -37,13 +38,15 @@ def start_version(*, focus_area: FocusArea, marking: str, by: Actor) -> Plan:
     """
     by.require(permissions.CHANGE_PLAN, body=focus_area.group_id)
     hold_focus_area(focus_area=focus_area, by=by)
-    versions = Plan.objects.unguarded("the newest of all versions").filter(focus_area=focus_area)
-    newest = versions.order_by("-number").first()
+    newest = permissions.visible_plans(by).filter(focus_area=focus_area).order_by("-number").first()
     if newest and newest.state == "draft":
         raise Conflict(marked("There is a draft of the plan already. Go on with it."), code="draft_exists")
-    plan = Plan.objects.create(focus_area=focus_area, number=newest.number + 1 if newest else 1, own_marking_id=marking)
-    if newest:
-        _copy_chain(newest, plan)
+    with as_system("a version's number follows the last of all; links stay, whoever sees the measure"):
+        versions = Plan.objects.unguarded("the last number of all").filter(focus_area=focus_area)
+        last = versions.aggregate(last=Max("number"))["last"] or 0
+        plan = Plan.objects.create(focus_area=focus_area, number=last + 1, own_marking_id=marking)
+        if newest:
+            _copy_chain(newest, plan)
     record(
         "plans.version_started",
         target=("plan", plan.key),
@@ -79,8 +82,9 @@ def approve_plan(*, plan: Plan, on: str, by: Actor, decision: Decision | None = 
     """
     by.require(permissions.APPROVE_PLAN)
     _hold_draft(plan)
-    others = Plan.objects.unguarded("one version is in force, whoever sees it")
-    others.filter(focus_area=plan.focus_area, state="approved").update(state="replaced")
+    with as_system("one version is in force, whoever sees it"):
+        others = Plan.objects.unguarded("one version is in force, whoever sees it")
+        others.filter(focus_area=plan.focus_area, state="approved").update(state="replaced")
     plan.state, plan.approved_on, plan.decision = "approved", dates.check(on), decision
     plan.version += 1
     plan.save()
@@ -161,7 +165,8 @@ def remove_chain_item(*, item: ChainItem, by: Actor) -> None:
     """Remove an item, and what leads only to it, from a draft's effect chain."""
     _require_change(item.plan, by)
     before = {"item": item.key, "text_fi": item.text_fi}
-    item.delete()
+    with as_system("its links to measures go with it, whoever sees these"):
+        item.delete()
     record("plans.chain_item_removed", target=("plan", item.plan.key), by=by, before=before)
 
 

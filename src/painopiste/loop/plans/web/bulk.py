@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from painopiste.base.errors import NotAllowed
+from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.organisations import selectors as organisations
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.loop.plans import labels, permissions, selectors, services
 from painopiste.loop.plans.rules import State
 from painopiste.loop.plans.web.choosing import organisation_choices
@@ -23,15 +23,18 @@ def _trail(label: Any) -> list[dict[str, Any]]:
     return crumbs((_("Home"), reverse("site:home")), (_("Measures"), reverse("plans:measures")), (label, ""))
 
 
+@takes_form
 def change_many(request: HttpRequest) -> HttpResponse:
     """Change state, due date or lead of the chosen measures at once."""
     keys = request.GET.getlist("measure")
+    chosen = [row for row in selectors.list_choices(by=request.actor) if row["key"] in set(keys)] if keys else []
+    if len(chosen) < len(set(keys)):
+        raise Missing
     if not request.actor.may_somewhere(permissions.CHANGE_MANY):
         raise NotAllowed
     if not keys:
         messages.error(request, _("Choose at least one measure first."))
         return redirect("plans:measures")
-    chosen = [row for row in selectors.list_choices(by=request.actor) if row["key"] in set(keys)]
     form = BulkForm(request.POST or None, organisations=organisation_choices(request.actor))
 
     def save(values: dict[str, Any]) -> Any:
@@ -60,6 +63,7 @@ def change_many(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def changed(request: HttpRequest, change: str) -> HttpResponse:
     """What a change of many measures did, with the way to take it back."""
     found = selectors.get_bulk_change(key=change, by=request.actor)

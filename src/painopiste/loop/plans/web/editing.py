@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from painopiste.base.errors import NotAllowed
 from painopiste.base.web.forms import by_language
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.plans import permissions, selectors, services
 from painopiste.loop.plans.rules import NEXT_STATES, State
@@ -30,6 +30,7 @@ def changeable(request: HttpRequest, key: str) -> Any:
     return found
 
 
+@takes_form
 def create(request: HttpRequest) -> HttpResponse:
     """Make a new measure."""
     if not request.actor.may_somewhere(permissions.CHANGE_MEASURE):
@@ -48,6 +49,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return form_page(request, form=form, title=_("New measure"), save=save, done=page_of, crumbs=trail)
 
 
+@takes_form
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change the texts, kind and dates of a measure."""
     found = changeable(request, key)
@@ -71,6 +73,7 @@ def _saved(found: Any) -> dict[str, Any]:
     return {name: getattr(found, name) for name in ChangeForm.base_fields}
 
 
+@takes_form
 def change_state(request: HttpRequest, key: str) -> HttpResponse:
     """Record a new state of a measure."""
     found = changeable(request, key)

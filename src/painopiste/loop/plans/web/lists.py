@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base import dates
 from painopiste.base.web.downloads import download, download_links, export_notes
@@ -38,6 +38,7 @@ def read_filters(query: QueryDict) -> selectors.Filters:
     )
 
 
+@require_safe
 def measures(request: HttpRequest) -> HttpResponse:
     """The measures that match the filters of the address."""
     by, today = request.actor, timezone.localdate()
@@ -133,6 +134,7 @@ COLUMNS = (
 )
 
 
+@require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Exactly the measures that the filters of the address leave, as a file."""
     today = timezone.localdate()

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base import dates
 from painopiste.base.audit.selectors import list_history
@@ -26,6 +27,7 @@ CODES = {  # the words for what the history holds as codes; a line of funding ha
 }
 
 
+@require_safe
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """Everything about one measure: what, who, when, how it has gone."""
     by, today = request.actor, timezone.localdate()

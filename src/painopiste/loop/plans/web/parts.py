@@ -16,7 +16,7 @@ from painopiste.base.dates import EndBeforeBeginning
 from painopiste.base.errors import Missing
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.forms import DateTextField, PlainForm
-from painopiste.base.web.pages import form_page
+from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.words import words_of
 from painopiste.loop.plans import labels, selectors, services
 from painopiste.loop.plans.web import forms
@@ -38,6 +38,7 @@ class EndForm(PlainForm):
     until = DateTextField(label=gettext_lazy("Until"))
 
 
+@takes_form
 def parties(request: HttpRequest, key: str) -> HttpResponse:
     """Add a lead, participant, funder or audience, or end one."""
     found = changeable(request, key)
@@ -82,6 +83,7 @@ def end_party(request: HttpRequest, key: str, party: int) -> HttpResponse:
     return redirect("plans:parties", key)
 
 
+@takes_form
 def save_part(request: HttpRequest, key: str, part: str, row: int = 0) -> HttpResponse:
     """Add a milestone, deliverable, line of funding or dependency, or change one."""
     found = changeable(request, key)

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.errors import Conflict, NotAllowed, Stale
 from painopiste.base.web.history import history_entries
-from painopiste.base.web.pages import form_page
+from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.words import words_of
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
@@ -25,6 +25,7 @@ from painopiste.loop.progress.web.forms import NARRATIVE_FIELDS, AnswerForm
 from painopiste.loop.progress.web.rounds import language, round_crumbs
 
 
+@require_safe
 def answer(request: HttpRequest, key: str, area: str) -> HttpResponse:
     """An answer as its readers see it, beside that of the round before."""
     by, today = request.actor, timezone.localdate()
@@ -72,6 +73,7 @@ def _pen(request: HttpRequest, focus_area: Any, saved: Any) -> permissions.Pen:
     return permissions.Pen(pen.submit if submitted else pen.draft, pen.submit)
 
 
+@takes_form
 def edit_answer(request: HttpRequest, key: str, area: str) -> HttpResponse:
     """Write the answer: as a draft as often as one likes, then submitted."""
     found, focus_area = find(request, key, area)
@@ -143,6 +145,8 @@ def _save(request: HttpRequest, found: Any, focus_area: Any, values: dict[str, A
 def autosave(request: HttpRequest, key: str, area: str) -> HttpResponse:
     """Save the draft while it is being written; says in one line how that went."""
     found, focus_area = find(request, key, area)
+    if not permissions.pen_for(focus_area.group_id, by=request.actor).draft:
+        raise NotAllowed
     form = AnswerForm(request.POST)
     context: dict[str, Any] = {"now": timezone.localtime(), "problem": "", "saved": None}
     if not form.is_valid():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from painopiste.base.web.forms import by_language
-from painopiste.base.web.pages import form_page
+from painopiste.base.web.pages import form_page, takes_form
 from painopiste.loop.progress import permissions, selectors, services
 from painopiste.loop.progress.web.forms import ChangeRoundForm, RoundForm
 from painopiste.loop.progress.web.rounds import round_crumbs
@@ -22,6 +22,7 @@ def _page(found: Any) -> str:
     return reverse("progress:round", args=[found.key])
 
 
+@takes_form
 def open_round(request: HttpRequest) -> HttpResponse:
     """Open a new round."""
     request.actor.require(permissions.MANAGE)
@@ -37,10 +38,11 @@ def open_round(request: HttpRequest) -> HttpResponse:
     return form_page(request, form=form, title=title, save=save, done=_page, crumbs=trail, submit=_("Open the round"))
 
 
+@takes_form
 def change_round(request: HttpRequest, key: str) -> HttpResponse:
     """Change the titles, days and readers of a round."""
-    request.actor.require(permissions.MANAGE)
     found = selectors.get_round(key=key, by=request.actor)
+    request.actor.require(permissions.MANAGE)
 
     def saved(row: Any) -> dict[str, Any]:
         return {name: getattr(row, name) for name in ChangeRoundForm.base_fields}

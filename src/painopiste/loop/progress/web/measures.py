@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from painopiste.base.errors import DomainError, NotAllowed, Stale
 from painopiste.base.web.forms import PlainForm
+from painopiste.base.web.pages import takes_form
 from painopiste.base.words import words_of
 from painopiste.loop.plans.labels import BLOCKED_BY, STATES
 from painopiste.loop.plans.rules import State
@@ -20,6 +21,7 @@ from painopiste.loop.progress.web.forms import MeasureForm, MeasureRows
 from painopiste.loop.progress.web.rounds import language, round_crumbs
 
 
+@takes_form
 def measures(request: HttpRequest, key: str, area: str) -> HttpResponse:
     """Answer for many measures at once, with the keyboard alone if one likes."""
     found, focus_area = find(request, key, area)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from painopiste.base.audit.selectors import list_history
@@ -24,6 +25,7 @@ from painopiste.loop.progress.web.rounds import language, round_crumbs
 CHART_WIDTH = 340  # three charts stand beside each other, and one fits on a telephone
 
 
+@require_safe
 def round_page(request: HttpRequest, key: str) -> HttpResponse:
     """Everything about one round on one page."""
     by = request.actor
@@ -95,6 +97,7 @@ COLUMNS = (
 )
 
 
+@require_safe
 def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """The round as a file: one row for each focus area."""
     found = selectors.get_round(key=key, by=request.actor)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.web.pages import crumbs
 from painopiste.base.words import words_of
@@ -28,6 +29,7 @@ def round_crumbs(found: Any = None, *more: tuple[Any, str]) -> list[dict[str, An
     return crumbs(*steps[:-1], (steps[-1][0], ""))
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """All rounds: when each was, and how many have answered."""
     context = {

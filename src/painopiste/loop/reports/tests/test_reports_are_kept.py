@@ -112,8 +112,12 @@ def test_making_and_publishing_need_their_rights(freeze, acting, role):
         freeze(by=acting(role))
     with pytest.raises(NotAllowed):
         services.publish_report(key=freeze().key, by=acting("cooperation_group"))
-    with pytest.raises(NotAllowed):
-        services.publish_report(key="x", by=PUBLIC)
+
+
+def test_to_publish_what_one_may_not_see_tells_no_more_than_to_publish_nothing(freeze):
+    for key in (freeze(facts_for=Audience.SECRETARIAT).key, "x"):
+        with pytest.raises(Missing):
+            services.publish_report(key=key, by=PUBLIC)
 
 
 def test_a_wrong_day_or_language_is_refused_and_nothing_is_kept(freeze, today):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from painopiste.base.dates import show
 from painopiste.base.web.pages import crumbs
@@ -19,7 +19,7 @@ from painopiste.loop.reports.writing.pen import AREA, MEASURE, state_label
 Row = Mapping[str, Any]
 
 
-@require_GET
+@require_safe
 def choose(request: HttpRequest, key: str) -> HttpResponse:
     """Go to the comparison with the report that was chosen; the older one comes first."""
     second = selectors.get_report(key=request.GET.get("toinen", ""), by=request.actor)
@@ -28,7 +28,7 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("reports:compare", first=older.key, second=newer.key)
 
 
-@require_GET
+@require_safe
 def compare(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """States, leads, names, measures and decisions that differ."""
     found = selectors.compare(first=first, second=second, by=request.actor)

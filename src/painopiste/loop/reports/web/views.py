@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_GET, require_POST
+from django.views.decorators.http import condition, require_POST, require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.documents import render_html
@@ -20,7 +20,7 @@ from painopiste.base.markings.rules import Audience
 from painopiste.base.programmes.selectors import get_programme
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.markings import AUDIENCES, marking_words
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.loop.reports import permissions, selectors, services
 from painopiste.loop.reports.rules import DayAhead, DayBeforeModel
 from painopiste.loop.reports.web.forms import LANGUAGES, NewReportForm
@@ -30,7 +30,7 @@ from painopiste.loop.reports.writing import render as make_file
 FORMAT_NAMES = {"pdf": "PDF", "docx": "Word (DOCX)", "html": "HTML", "json": "JSON"}
 
 
-@require_GET
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """The kept reports that the reader may see."""
     asked = {name: request.GET.get(name, "").strip()[:20] for name in ("kieli", "lukijat")}
@@ -46,6 +46,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/list.html", context)
 
 
+@takes_form
 def new(request: HttpRequest) -> HttpResponse:
     """Choose a day and a language; the report is then made in the background."""
     by = request.actor
@@ -81,7 +82,7 @@ def _first_choice() -> dict[str, str]:
     return {"as_of": f"{described.day}.{described.month}.{described.year}", "language": (get_language() or "fi")[:2]}
 
 
-@require_GET
+@require_safe
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """One kept report as a page, its files, and what it can be compared with."""
     by = request.actor
@@ -116,7 +117,7 @@ def _etag(request: HttpRequest, key: str, form: str) -> str:
     return f'"{selectors.get_report(key=key, by=request.actor).fingerprint}-{form}"'
 
 
-@require_GET
+@require_safe
 @condition(etag_func=_etag)
 def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """The report as a file, made from what was kept."""
@@ -125,6 +126,6 @@ def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     found = selectors.get_report(key=key, by=request.actor)
     content = make_file(found.content, restored(found.document), form)
     name = f"valiraportti-{date.isoformat(found.as_of)}-{found.language}.{form}"
-    cached = "no-cache" if found.marking_id == Audience.PUBLIC else "private, no-cache"
+    cached = "no-cache" if found.marking_id == Audience.PUBLIC else "private, no-store"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": cached}
     return HttpResponse(content, content_type=FORMATS[form].content_type, headers=headers)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from painopiste.loop.focus_areas.rules import State as FocusAreaState
-from painopiste.loop.plans.rules import BlockedBy, ChainLevel, IndicatorKind, Kind, State
+from painopiste.loop.plans.rules import BlockedBy, ChainLevel, IndicatorKind, InterfaceKind, Kind, State
 from painopiste.loop.progress.rules import Activity, Forecast
 from painopiste.site.exchange.fields import (
     Audience,
@@ -157,6 +157,29 @@ class Dependency(Entry):
     kind: Literal["depends_on", "supports", "continues"]
     note: Phrase | None = None
     source: Source | None = None
+
+
+class Interface(Entry):
+    """What two measures or focus areas have to do with each other, from the first to the other."""
+
+    key: Key
+    measure: MeasureRef | None = None
+    focus_area: FocusAreaRef | None = None
+    kind: InterfaceKind
+    other_measure: MeasureRef | None = None
+    other_focus_area: FocusAreaRef | None = None
+    coordinator: OrganisationRef | None = None
+    note: Text | None = None
+    source: Source | None = None
+
+    @model_validator(mode="after")
+    def _has_two_different_ends(self) -> Self:
+        for pair in (("measure", "focus_area"), ("other_measure", "other_focus_area")):
+            if sum(getattr(self, name) is not None for name in pair) != 1:
+                raise Wrong(f"needs exactly one of {pair[0]} and {pair[1]}")
+        if (self.measure, self.focus_area) == (self.other_measure, self.other_focus_area):
+            raise Wrong("is between two different measures or focus areas")
+        return self
 
 
 class Pilot(Entry):

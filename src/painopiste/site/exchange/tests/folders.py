@@ -151,6 +151,16 @@ measures:
     changes:
       - {state: continuous}
 """,
+    "interfaces.yaml": """\
+interfaces:
+  - {key: varoittimet-neuvonta, measure: '1.1', kind: supports, other_measure: '1.2', note: {fi: Samat kodit}}
+  - key: asuminen-neuvonta
+    measure: '1.2'
+    kind: overlaps
+    other_focus_area: asuminen
+    coordinator: PELA
+    source: raportti:7
+""",
     "timeline.yaml": """\
 events:
   - key: alku

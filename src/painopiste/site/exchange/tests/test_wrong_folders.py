@@ -45,6 +45,9 @@ WRONG = [
     ("rounds/2024-kevat.yaml", "closes_on: 2024-06-15", "closes_on: keväällä", "closes_on", "must be a day, as 2022-05-24"),
     ("rounds/2024-kevat.yaml", "[funding]", "funding", "answers.0.obstacles", "must be a list"),
     ("programme.yaml", "demonstration: true", "demonstration: yes", "demonstration", "must be true or false"),
+    ("interfaces.yaml", "other_measure: '1.2'", "other_measure: '1.1'", "interfaces.0", "is between two different measures or focus areas"),
+    ("interfaces.yaml", "    measure: '1.2'\n", "    measure: '1.2'\n    focus_area: asuminen\n", "interfaces.1", "needs exactly one of measure and focus_area"),
+    ("interfaces.yaml", "measure: '1.2'\n    kind: overlaps\n    other_focus_area: asuminen", "measure: '1.2'\n    kind: overlaps\n    other_measure: '1.1'", "interfaces.1.key", '"varoittimet-neuvonta" is between the same two'),
     ("timeline.yaml", "about: asuminen", "about: asminen", "events.0.about", 'there is no focus area or measure "asminen" (did you mean "asuminen"?)'),
 ]  # fmt: skip
 

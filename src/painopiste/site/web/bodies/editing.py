@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from painopiste.base.bodies import permissions, selectors, services
 from painopiste.base.errors import Missing
 from painopiste.base.organisations import selectors as organisations
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import abbreviation_of, words_of
 from painopiste.site.web.bodies.forms import BodyForm, DecisionForm, EndForm, MemberForm, NewBodyForm
 from painopiste.site.web.frame import language
@@ -20,6 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@takes_form
 def create(request: HttpRequest) -> HttpResponse:
     """Set up a new body."""
     by = request.actor
@@ -41,6 +42,7 @@ def create(request: HttpRequest) -> HttpResponse:
     )
 
 
+@takes_form
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change a body's names, description, tempo and dates."""
     found = _body(request, key)
@@ -58,6 +60,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@takes_form
 def add_member(request: HttpRequest, key: str) -> HttpResponse:
     """Add a member to a body."""
     found, by = _body(request, key), request.actor
@@ -76,6 +79,7 @@ def add_member(request: HttpRequest, key: str) -> HttpResponse:
     return form_page(request, form=form, save=save, **_frame(found, _("Add a member"), "#jasenet"))
 
 
+@takes_form
 def end_member(request: HttpRequest, key: str, member: int) -> HttpResponse:
     """Tell until when somebody was a member."""
     found, by = _body(request, key), request.actor
@@ -93,6 +97,7 @@ def end_member(request: HttpRequest, key: str, member: int) -> HttpResponse:
     )
 
 
+@takes_form
 def record_decision(request: HttpRequest, key: str) -> HttpResponse:
     """Write down what a body decided."""
     found, by = _body(request, key), request.actor

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.bodies import permissions, selectors
@@ -25,6 +26,7 @@ from painopiste.site.web.frame import language
 ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """The bodies of the model, from the cooperation group to the subgroups."""
     rows, asked = _rows(request)
@@ -51,6 +53,7 @@ def _rows(request: HttpRequest) -> tuple[list[dict[str, Any]], dict[str, str]]:
     return sorted(rows, key=lambda row: ORDER.get(row["kind"], len(ORDER))), asked
 
 
+@require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The same list as a file."""
     rows, asked = _rows(request)
@@ -80,6 +83,7 @@ def _cells(row: dict[str, Any]) -> list[Any]:
     return [row["key"], row["name_fi"], row["name_sv"], row["name_en"], kind, tempo, *days, *counts, row["source"]]
 
 
+@require_safe
 def body(request: HttpRequest, key: str) -> HttpResponse:
     """One body: members by role, turns of the chair, subgroups, decisions, history."""
     by, today = request.actor, timezone.localdate()

@@ -17,7 +17,7 @@ from painopiste.base.remarking import permissions, selectors, services
 from painopiste.base.remarking.spreading import kind_of
 from painopiste.base.web.forms import VersionedForm
 from painopiste.base.web.markings import MarkingField, marking_choices
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.site.web.markings.things import find, may_change, name_of, page_of
 
 
@@ -33,6 +33,7 @@ class ChangeForm(VersionedForm):
     )
 
 
+@takes_form
 def marking(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     """Show a row's marking and how it was changed; close the row, or propose to open it."""
     by = request.actor

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from painopiste.base.organisations import permissions, selectors, services
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.base.words import ABBREVIATIONS, abbreviation_of, words_of
 from painopiste.site.web.frame import language
 from painopiste.site.web.organisations.forms import OrganisationForm
@@ -15,6 +15,7 @@ from painopiste.site.web.organisations.forms import OrganisationForm
 TEXTS = (*ABBREVIATIONS, "name_fi", "name_sv", "name_en", "kind", "website", "valid_from", "valid_to")
 
 
+@takes_form
 def add(request: HttpRequest) -> HttpResponse:
     """Enter a new organisation."""
     by = request.actor
@@ -34,6 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
     )
 
 
+@takes_form
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change an organisation."""
     by = request.actor

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.bodies.labels import ROLES as BODY_ROLES
@@ -34,6 +35,7 @@ SORTS = {
 EXISTING = {"nykyiset": "now", "paattyneet": "ended"}
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """The organisations, how much each leads and takes part in, narrowed by what the address says."""
     rows, asked = _rows(request)
@@ -65,6 +67,7 @@ def _rows(request: HttpRequest) -> tuple[list[dict[str, Any]], dict[str, str]]:
     return sorted(rows, key=SORTS.get(asked.get("jarjestys", ""), SORTS["lyhenne"])), asked
 
 
+@require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The same list as a file."""
     rows, asked = _rows(request)
@@ -106,6 +109,7 @@ def _cells(row: dict[str, Any]) -> list[Any]:
     ]  # fmt: skip
 
 
+@require_safe
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """One organisation: its names, what it is part of, what it leads and takes part in, and its history."""
     by, today = request.actor, timezone.localdate()

@@ -21,7 +21,7 @@ from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaOrganisation
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans import services as plans
-from painopiste.loop.plans.models import ChainItem, Dependency, MeasureParty, Plan
+from painopiste.loop.plans.models import ChainItem, Dependency, Interface, MeasureParty, Plan
 from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureChangeFactory, MeasureFactory, PlanFactory
 from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
 from painopiste.loop.reports.models import Report
@@ -106,6 +106,8 @@ def _in_measure(measure, area, group, org):
     MeasureParty.objects.create(measure=secret, role="lead", organisation=org)
     Dependency.objects.create(measure=measure, other=secret, note_fi="xqzqx riippuvuus")
     Dependency.objects.create(measure=secret, other=measure, note_fi="xqzqx riippuvuus")
+    Interface.objects.create(measure=measure, other_measure=secret, kind="overlaps", note_fi="xqzqx liittymäpinta")
+    Interface.objects.create(focus_area=area, other_measure=secret, kind="none", note_fi="xqzqx liittymäpinta")
     plans.change_measure(measure=measure, values={"internal_note": "xqzqx muistio"}, version=1, by=SECRETARIAT)
 
 

@@ -47,12 +47,6 @@ def test_a_demonstration_is_not_indexed_and_the_real_service_is(client, settings
     assert "Disallow: /fi/oma-tili/" in rules
 
 
-def test_a_weakness_can_be_reported(client):
-    text = client.get("/.well-known/security.txt").content.decode()
-    assert "Contact: http" in text
-    assert "Expires: 20" in text
-
-
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 @pytest.mark.parametrize("page", ["tietoja", "saavutettavuus", "avoin-data", "palaute", "kirjaudu"])
 def test_the_pages_about_the_service_exist_in_three_languages(client, language, page):

@@ -8,7 +8,7 @@ from painopiste.base.web.errors import crashed
 @pytest.mark.parametrize("address", ["/fi/", "/fi/toimenpiteet/", "/fi/painopisteet/vienti.csv", "/fi/ei-ole/"])
 def test_what_a_member_reads_stays_with_the_member(reader, address):
     answer = reader.get(address)
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     assert "Cookie" in answer.headers["Vary"]
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from painopiste.base import charts
@@ -33,6 +34,7 @@ SHOWN_AT_MOST = 300  # steps of measures on a page; a file has them all
 DRAWN_AT_MOST = 40  # more names than this can't be read in one drawing
 
 
+@require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """What has happened to the model, and what is known of when."""
     asked, filters = _asked(request, most=SHOWN_AT_MOST)
@@ -128,6 +130,7 @@ def _drawn_label(moment: Moment) -> str:
     return f"{moment.title}: {state}" if state else str(moment.title)
 
 
+@require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The same moments as a file; `when` is EDTF, beside it the words and the first and last possible day."""
     asked, filters = _asked(request, most=None)

@@ -69,6 +69,13 @@ def test_an_answer_is_given_once_and_sent_to_the_writer(mailoutbox, django_captu
         services.answer(feedback=feedback, text="Uudelleen", version=2, by=SECRETARIAT)
 
 
+@pytest.mark.parametrize("sign", ["\n", "\r", "\r\n", ",", ";"])
+def test_an_address_can_not_add_receivers_or_lines_to_the_mail(sign, mailoutbox, django_capture_on_commit_callbacks):
+    with pytest.raises(Invalid):
+        give(email=f"a@kunta.example{sign}Bcc: b@kunta.example")
+    assert mailoutbox == []
+
+
 def test_two_people_do_not_answer_at_the_same_time():
     feedback = give()
     same = Feedback.objects.get()

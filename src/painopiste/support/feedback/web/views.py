@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.errors import Invalid, Missing
 from painopiste.base.web.forms import add_errors
 from painopiste.base.web.history import history_entries
-from painopiste.base.web.pages import crumbs, form_page
+from painopiste.base.web.pages import crumbs, form_page, takes_form
 from painopiste.support.feedback import permissions, selectors, services
 from painopiste.support.feedback.labels import KINDS, SHORT_KINDS, STATES
 from painopiste.support.feedback.rules import Kind, State, state_on
@@ -25,6 +26,7 @@ PAGE_SIZE = 50
 SHOWN = ("kind", "message", "page", "email")
 
 
+@takes_form
 def give(request: HttpRequest) -> HttpResponse:
     """Take feedback from anybody."""
     form = FeedbackForm(request.POST or None, initial=_known(request))
@@ -56,11 +58,13 @@ def _language() -> str:
     return (get_language() or "fi")[:2]
 
 
+@require_safe
 def received(request: HttpRequest) -> HttpResponse:
     """The receipt."""
     return render(request, "feedback/received.html", {"crumbs": _crumbs((_("Give feedback"), ""))})
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Feedback for those who answer it: the most urgent first."""
     by, today = request.actor, timezone.localdate()
@@ -86,6 +90,7 @@ def _state(row: Any, today: Any) -> State:
     return state_on(row.due_on, answered, today)
 
 
+@takes_form
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """One piece of feedback, and its answer."""
     by = request.actor

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('painopiste', '0010_versions_of_parts'),
+        ('painopiste', '0013_signing_in'),
     ]
 
     operations = [

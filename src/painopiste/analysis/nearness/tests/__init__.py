@@ -1,0 +1,1 @@
+"""Tests of nearness, and what they measure it by."""

@@ -1,0 +1,166 @@
+"""The smallest content that would be taken in, so that a refusal shows the right and not the form.
+
+A page with a form needs nothing here: what the secretariat finds in it is sent back, with what is needed filled in.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from painopiste.base.accounts.models import Account
+from painopiste.base.accounts.tests.factories import PASSWORD
+from painopiste.base.actors import Actor
+from painopiste.base.uploads import waiting
+
+# What stands in a needed field that the form leaves empty, by its name; in any other text field, TEXT.
+TEXT = "Teksti"
+FILLED = {
+    "on": "2022", "since": "2022", "until": "2030", "decided_on": "2022", "due_on": "2030",
+    "status_on": "24.5.2022", "opens_on": "24.5.2022", "closes_on": "24.5.2030", "as_of": "24.5.2022",
+    "link": "https://example.org/",
+}  # fmt: skip
+FILLED_ALWAYS = ("on",)  # needed by what the form does, though the form itself could do without
+
+
+def packed() -> bytes:
+    """The smallest programme, as a file."""
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("programme.yaml", "key: malli\nname: {fi: Malli}\n")
+    return content.getvalue()
+
+
+PROGRAMME = packed()
+
+
+def programme_file() -> SimpleUploadedFile:
+    """The smallest programme, as a browser sends it; anew each time, for it is read to its end."""
+    return SimpleUploadedFile("malli.zip", PROGRAMME, "application/zip")
+
+
+def waiting_file() -> str:
+    """The sign of a file that has been looked at: it waits for everybody, so that only the right decides."""
+    for account in Account.objects.values_list("pk", flat=True):
+        waiting.keep(PROGRAMME, by=Actor(account_id=account))
+    return hashlib.sha256(PROGRAMME).hexdigest()
+
+
+# Forms without a page of their own, and fields in which the form's own first choice would not do.
+# "{place}" becomes own or other.
+# A function makes its value at each request.
+FORMS: Mapping[str, dict[str, Any]] = {
+    "accounts:log_in": {"username": "reader", "password": PASSWORD},
+    "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "loading:choose": {"file": programme_file},
+    "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
+    "accounts:forgotten": {"email": "somebody@example.org"},
+    "accounts:new_password": {"new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "accounts:invitation": {"name": TEXT, "password": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "people:invite": {"email": "new@example.org", "language": "fi", "organisation": "org-{place}", "roles": "reader"},
+    "people:give_role": {"role": "reader", "organisation": "org-own"},
+    "markings:marking": {"marking": "members"},
+    "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
+    "focus_areas:decide": {"reason_fi": TEXT},
+    "focus_areas:link_measures": {"measures": "measure-{place}"},
+    "plans:change_many": {"due_on": "2030"},
+    "plans:create": {"focus_area": "area-{place}"},
+    "plans:parties": {"organisation": "org-other"},
+    "interfaces:add": {"other": "painopiste:area-{place}", "how": "overlaps"},
+    "progress:autosave": {"version": "0", "state": "running"},
+    "bodies:end_member": {"until": "2030"},
+    "focus_areas:end_organisation": {"until": "2030"},
+    "plans:end_party": {"until": "2030"},
+    "plans:save_view": {"name": "Oma", "query": "tila=late"},
+    "progress:close": {"version": "1"},
+    "progress:reopen": {"version": "1"},
+}
+# Operations of the API that change something, by method and path.
+CONTENTS: Mapping[str, Any] = {
+    "PATCH /api/v1/focus-areas/{key}": {"version": 1, "aims": {"fi": TEXT}},
+    "POST /api/v1/focus-areas/{key}/steps": {"state": "completed", "happened_on": "2022", "reason": {"fi": TEXT}},
+    "POST /api/v1/measures": {"title": {"fi": TEXT}, "focus_area": "area-{place}"},
+    "PATCH /api/v1/measures/{key}": {"version": 1, "title": {"fi": TEXT}},
+    "POST /api/v1/measures/{key}/steps": {"version": 1, "state": "late", "happened_on": "2022"},
+}
+
+
+def placed(content: Any, place: str) -> Any:
+    """The content for one's own things, or for another's."""
+    if isinstance(content, Mapping):
+        return {name: placed(value, place) for name, value in content.items()}
+    return content.replace("{place}", place) if isinstance(content, str) else content
+
+
+def is_placed(door: str, method: str) -> bool:
+    """Whether what is sent to a door, and not its address, tells whose it is."""
+    content = CONTENTS.get(f"{method} {door}", {}) or (FORMS.get(door, {}) if method == "POST" else {})
+    return placed(content, "own") != placed(content, "other")
+
+
+class _Form(HTMLParser):
+    """The fields of the form that a page is about: the one with the most of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[dict[str, str]] = []
+        self.options: dict[str, list[str]] = {}
+        self.optional: set[str] = set()
+        self.hidden: set[str] = set()
+        self.inside = self.select = self.area = self.label = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            self.inside = given.get("method", "get").lower()
+            self.forms.append({})
+        elif tag == "label":
+            self.label = given.get("for", "").removeprefix("id_")
+        elif given.get("class") == "optional":
+            self.optional.add(self.label)
+        elif self.inside == "post" and tag in ("input", "select", "textarea", "option"):
+            self._field(tag, given)
+
+    def _field(self, tag: str, given: dict[str, str]) -> None:
+        fields, name = self.forms[-1], given.get("name", "")
+        if tag == "option":
+            self.options[self.select].append(given.get("value", ""))
+            if "selected" in given or self.select not in fields:
+                fields[self.select] = given.get("value", "")
+        elif tag == "select":
+            self.select, self.options[name] = name, []
+        elif tag == "textarea":
+            self.area, fields[name] = name, ""
+        elif given.get("type") in ("checkbox", "radio"):
+            if "checked" in given:
+                fields[name] = given.get("value", "on")
+        elif name and name != "csrfmiddlewaretoken":
+            fields[name] = given.get("value", "")
+            self.hidden |= {name} if given.get("type") == "hidden" else set()
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.forms[-1][self.area] += data.removeprefix("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.inside = ""
+        elif tag == "textarea":
+            self.area = ""
+
+
+def form_in(page: str) -> dict[str, str]:
+    """The fields of the page's form as they stand, needed ones filled in; empty if it has none."""
+    parser = _Form()
+    parser.feed(page)
+    fields = max(parser.forms, key=len, default={})
+    for name, value in fields.items():
+        if value or name in parser.hidden or (name in parser.optional and name not in FILLED_ALWAYS):
+            continue
+        choices = [choice for choice in parser.options.get(name, ()) if choice]
+        fields[name] = choices[0] if choices else FILLED.get(name, TEXT)
+    return fields
