@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.test import override_settings
@@ -99,6 +100,7 @@ def seen():
         return observe(build(), map(_door, PLANTED))
 
 
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="the second wall tells a careless view nothing")
 def test_each_is_found_by_what_it_does(seen):
     for view, laws in PLANTED.items():
         found = {law for law, texts in seen.troubles.items() if any(view.__name__ in text for text in texts)}

@@ -29,6 +29,8 @@ def loaded(tmp_path):
 
 
 def empty_everything():
+    if connection.vendor == "postgresql":
+        pytest.skip("on PostgreSQL the role of the service may not empty the trail: this way is tried on SQLite")
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         for model in apps.get_app_config("painopiste").get_models():
             for table in [model._meta.db_table, *(field.m2m_db_table() for field in model._meta.many_to_many)]:
