@@ -16,6 +16,7 @@ from painopiste.base.markings.models import (
 )
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     BulkChange,
@@ -50,6 +51,8 @@ __all__ = [
     "ChainIndicator",
     "ChainItem",
     "Clearance",
+    "Commitment",
+    "CommitmentChange",
     "Compartment",
     "CompartmentMember",
     "Decision",
