@@ -1,1 +1,1 @@
-"""Commitments (sitoumukset): what each organisation has itself decided to do for a measure that was planned together."""
+"""Commitments (sitoumukset): what each organisation itself decides to do for a measure that was planned together."""

@@ -39,7 +39,7 @@ class ReadTable:
 
 
 def read_table(content: bytes, name: str) -> ReadTable:
-    """Read a file by its name's ending. Dates come as 2022-05-24, numbers with a decimal point; empty rows are left out.
+    """Read a file by its name's ending: dates as 2022-05-24, numbers with a decimal point, empty rows left out.
 
     :raises WrongFile: if it is no list that we read, is too large, or has no headings
     """

@@ -10,6 +10,9 @@ from enum import StrEnum
 from painopiste.loop.commitments.rules.life import COUNTED, REFUSED, WAITING, Resource, State
 
 
+NOTHING = Resource()
+
+
 class Side(StrEnum):
     """How the decisions of a measure's leads, or of its other organisations, stand taken together."""
 
@@ -73,7 +76,7 @@ class Part:
 
     leads: bool
     state: State | None
-    gives: Resource = Resource()
+    gives: Resource = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

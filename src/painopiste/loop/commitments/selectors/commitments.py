@@ -23,8 +23,8 @@ STEPS = CommitmentChange.objects.order_by("rank", "id")
 # What a list shows, and no column more: put together once.
 RELATED = ("measure__focus_area", "organisation")
 SHOWN = (
-    "key", "state", "reference", "responsible", "person_months", "euros", "years", "since", "until", "version", "source",
-    "marking", "own_marking", *texts("unit", "place"),
+    "key", "state", "reference", "responsible", "person_months", "euros", "years", "since", "until", "version",
+    "source", "marking", "own_marking", *texts("unit", "place"),
     *(f"measure__{name}" for name in ("key", "number", "rank", "state", *texts("title"))),
     *(f"measure__focus_area__{name}" for name in ("key", "number", "group", *texts("name"))),
     *(f"organisation__{name}" for name in ("key", *ABBREVIATIONS, *texts("name"))),
@@ -129,9 +129,8 @@ def list_askable(*, measure: Measure, by: Actor, on: date) -> list[dict[str, Any
     parts = MeasureParty.objects.filter(holds_on(on), measure=measure, role__in=PARTY_ROLES, organisation__isnull=False)
     found = Organisation.objects.filter(pk__in=parts.values("organisation")).order_by("abbreviation", "key")
     known = dict(permissions.visible(by).filter(measure=measure).values_list("organisation_id", "state"))
-    rows = [
-        row | {"state": known.get(row["id"], "")} for row in found.values("id", "key", *ABBREVIATIONS, *texts("name"))
-    ]
+    columns = ("id", "key", *ABBREVIATIONS, *texts("name"))
+    rows = [row | {"state": known.get(row["id"], "")} for row in found.values(*columns)]
     return [row for row in rows if not row["state"] or State.ASKED in NEXT_STATES[State(row["state"])]]
 
 

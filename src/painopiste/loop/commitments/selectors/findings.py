@@ -57,9 +57,7 @@ def list_findings(*, by: Actor, on: date) -> list[dict[str, Any]]:
     told = ("decided", "gives", "lead_undecided", "newest_blocked_by")
     columns = ("key", "number", "state", *texts("title"), *told)
     rows = annotated.filter(any_of).order_by("rank", "id").values(*columns, **area)
-    return [
-        {name: value for name, value in row.items() if name not in told} | {"findings": _findings(row)} for row in rows
-    ]
+    return [row | {"findings": _findings(row)} for row in rows]
 
 
 def _findings(row: dict[str, Any]) -> list[Finding]:

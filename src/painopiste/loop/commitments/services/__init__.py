@@ -2,9 +2,10 @@
 
 from painopiste.loop.commitments.services.answering import Answer, RowsRefused, answer, answer_many
 from painopiste.loop.commitments.services.asking import AskedAlready, ask
-from painopiste.loop.commitments.services.sheets import Preview, SheetRow, preview_sheet
+from painopiste.loop.commitments.services.sheets import READ, Preview, SheetRow, preview_sheet
 
 __all__ = [
+    "READ",
     "Answer",
     "AskedAlready",
     "Preview",

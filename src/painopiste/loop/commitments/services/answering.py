@@ -11,6 +11,7 @@ from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import DomainError, Invalid, Missing
+from painopiste.base.markings.stored import reads
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import set_changed, take_version, texts
 from painopiste.base.remarking.services import settle
@@ -70,6 +71,8 @@ def answer(*, commitment: Commitment, given: Answer, by: Actor) -> bool:
     if not after and not steps:
         return False
     _check(commitment)
+    if "own_marking_id" in after and not reads(by, after["own_marking_id"]):
+        raise Invalid(fields={"own_marking_id": marked("You would no longer see it yourself.")})
     take_version(commitment, given.version)
     if steps:
         before, after = _step(commitment, given, before, after, by)

@@ -37,12 +37,16 @@ class WrongList(Invalid):
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row of the list: its number in the file, its commitment and answer, and by column what is wrong with it."""
+    """A row of the list: its number in the file, its commitment and answer, and by column what is wrong with it.
+
+    `changes` tells whether saving it would change anything.
+    """
 
     number: int
     commitment: Commitment | None = None
     given: Answer | None = None
     cells: Cells = field(default_factory=dict)
+    changes: bool = False
     errors: dict[str, DomainError] = field(default_factory=dict)
 
 
@@ -150,6 +154,10 @@ def _try(preview: Preview, organisation: Organisation, by: Actor) -> None:
     with transaction.atomic():
         try:
             preview.changed = answer_many(organisation=organisation, rows=preview.answers, by=by)
+            newest = dict(Commitment._base_manager.filter(key__in=preview.answers).values_list("key", "version"))
+            for row in preview.rows:
+                changed = row.commitment and newest.get(row.commitment.key) != row.commitment.version
+                row.changes = bool(changed)
         except RowsRefused as error:
             for row in preview.rows:
                 refused = error.rows.get(row.commitment.key, {}) if row.commitment else {}

@@ -11,6 +11,7 @@ from painopiste.base.bodies import selectors as bodies
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.remarking.permissions import CHANGE, LOWER
 from painopiste.base.words import Words, words_of
+from painopiste.loop.commitments import selectors as commitments
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.plans import selectors as plans
 from painopiste.loop.progress import selectors as rounds
@@ -25,6 +26,7 @@ class Thing:
     body: Callable[[Any], int | None]
     page: str
     name: str = "name"
+    named: Callable[[Any], Any] = lambda row: row  # the row whose name it goes by
 
 
 def _group(measure: Any) -> int | None:
@@ -34,6 +36,13 @@ def _group(measure: Any) -> int | None:
 THINGS: Mapping[str, Thing] = {
     "painopiste": Thing(focus_areas.get_focus_area, lambda row: row.group_id, "focus_areas:focus_area"),
     "toimenpide": Thing(plans.get_measure, _group, "plans:measure", "title"),
+    "sitoumus": Thing(
+        commitments.get_commitment,
+        lambda row: _group(row.measure),
+        "commitments:commitment",
+        "title",
+        lambda row: row.measure,
+    ),
     "toimielin": Thing(bodies.get_body, lambda row: row.pk, "bodies:body"),
     "paatos": Thing(bodies.get_decision, lambda row: row.body_id, "", "title"),
     "kierros": Thing(rounds.get_round, lambda row: None, "progress:round", "title"),
@@ -67,4 +76,4 @@ def page_of(thing: Thing, row: Any) -> str:
 
 
 def name_of(thing: Thing, row: Any) -> Words:
-    return words_of(row, thing.name, language())
+    return words_of(thing.named(row), thing.name, language())
