@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from painopiste.loop.commitments.rules import Finding, Mark, Side, State, Station, Verdict
+from painopiste.loop.commitments.rules import Finding, Mark, State, Station, Verdict
 
 STATES = {
     State.ASKED: pgettext_lazy("commitment", "Asked"),
@@ -38,14 +38,6 @@ MARKS = {
     Mark.WAITS: pgettext_lazy("chain", "waits"),
     Mark.OPEN: pgettext_lazy("chain", "not known"),
     Mark.BROKEN: pgettext_lazy("chain", "broken"),
-}
-SIDES = {
-    Side.NONE: pgettext_lazy("chain", "no organisation"),
-    Side.UNASKED: pgettext_lazy("chain", "not asked"),
-    Side.WAITING: pgettext_lazy("chain", "waits"),
-    Side.DECIDED: pgettext_lazy("chain", "decided"),
-    Side.MIXED: pgettext_lazy("chain", "some have, some have not"),
-    Side.REFUSED: pgettext_lazy("chain", "refused"),
 }
 # The columns of a list of commitments; a list that is sent back is read by the same headings, in any language.
 COLUMNS = {

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from painopiste.loop.commitments.rules.life import COUNTED, REFUSED, WAITING, Resource, State
 
-
 NOTHING = Resource()
 
 

@@ -160,7 +160,7 @@ def _try(preview: Preview, organisation: Organisation, by: Actor) -> None:
                 row.changes = bool(changed)
         except RowsRefused as error:
             for row in preview.rows:
-                refused = error.rows.get(row.commitment.key, {}) if row.commitment else {}
+                refused = error.rows.get(row.commitment.key, {}) if row.commitment and row.given else {}
                 row.errors |= {_plain_name(name): each for name, each in refused.items()}
         transaction.set_rollback(True)
 

@@ -8,6 +8,7 @@ import pytest
 
 import painopiste
 from painopiste.loop.commitments.rules import (
+    NEXT_STATES,
     Facts,
     Finding,
     Mark,
@@ -168,3 +169,22 @@ def test_the_line_of_a_measure_shows_each_station():
         Station.OTHERS: Mark.WAITS,
         Station.RESOURCES: Mark.PART,
     }
+
+
+def test_the_states_follow_each_other_as_the_docs_say():
+    words = {
+        "pyydetty": State.ASKED,
+        "käsittelyssä": State.CONSIDERED,
+        "päätetty": State.DECIDED,
+        "kieltäytynyt": State.DECLINED,
+        "peruttu": State.WITHDRAWN,
+        "kieltäytymisen": State.DECLINED,
+        "peruutuksen": State.WITHDRAWN,
+    }
+    lines = DOCS.read_text().splitlines()
+    start = lines.index("| tila | mitä se tarkoittaa | mistä siihen pääsee |") + 2
+    told = set()
+    for line in lines[start : start + len(State)]:
+        state, _meaning, before = (cell.strip() for cell in line.strip("|").split("|"))
+        told |= {(words[word.strip(",;")], words[state]) for word in before.split() if word.strip(",;") in words}
+    assert told == {(before, after) for before, some in NEXT_STATES.items() for after in some}

@@ -1,7 +1,6 @@
 """The chain from aims to the organisations' decisions: of the whole model, of a focus area, of a measure."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -78,7 +78,13 @@ def _shown(row: services.SheetRow) -> dict[str, Any]:
     """A row of the list as people read it: what was understood, and what is wrong with which cell."""
     cells = [(labels.COLUMNS[name], text) for name, text in row.cells.items() if name in services.READ]
     errors = [(labels.COLUMNS.get(name, name), _(error.message) % _values(error)) for name, error in row.errors.items()]
-    return {"number": row.number, "commitment": row.commitment, "cells": cells, "errors": errors, "changes": row.changes}
+    return {
+        "number": row.number,
+        "commitment": row.commitment,
+        "cells": cells,
+        "errors": errors,
+        "changes": row.changes,
+    }
 
 
 def _values(error: Any) -> dict[str, Any]:
@@ -114,7 +120,7 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
         messages.error(request, _("Nothing was saved: something has changed since the list was read. Send it again."))
         return redirect("commitments:import", key)
     said = ngettext("%(count)s answer was saved.", "%(count)s answers were saved.", changed) % {"count": changed}
-    messages.success(request, said)
+    messages.success(request, said if changed else _("Nothing had changed."))
     return redirect("commitments:answers", key)
 
 
