@@ -13,6 +13,8 @@ from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.organisations.permissions import visible as visible_organisations
 from painopiste.base.records import holds_on, texts, visible_rows
+from painopiste.loop.commitments.rules import Finding
+from painopiste.loop.commitments.selectors import annotate_findings, count_when
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
 from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaOrganisation
 from painopiste.loop.focus_areas.rules import ENDED, State
@@ -35,6 +37,7 @@ class Glance:
     measures: dict[int | None, dict[str, int]] = field(default_factory=dict)
     overdue: int = 0
     awaiting_funding: int = 0
+    findings: dict[Finding, int] = field(default_factory=lambda: dict.fromkeys(Finding, 0))
     attention: list[dict[str, Any]] = field(default_factory=list)
 
     def focus_area_states(self) -> dict[str, int]:
@@ -56,7 +59,7 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
 
 
 def get_glance(*, by: Actor, on: date) -> Glance:
-    """Focus areas with what is missing of them, measures by state, and what is late, blocked or waits for money.
+    """Focus areas with what is missing of them, measures by state, and what is late, blocked, or waits for something.
 
     Four queries.
     """
@@ -68,12 +71,15 @@ def get_glance(*, by: Actor, on: date) -> Glance:
         "late": Count("pk", filter=overdue(on)),
         "awaiting": Count("pk", filter=Q(awaits_funding=True, state__in=sorted(OPEN))),
     }
-    counted = visible.order_by().values("focus_area_id", "state").annotate(**numbers)
-    counted = counted.values_list("focus_area_id", "state", *numbers)
-    for area, state, number, late, awaiting in counted:
+    numbers |= {finding.value: count_when(finding=finding, by=by) for finding in Finding}
+    counted = annotate_findings(measures=visible, by=by, on=on).order_by().values("focus_area_id", "state")
+    counted = counted.annotate(**numbers).values_list("focus_area_id", "state", *numbers)
+    for area, state, number, late, awaiting, *found in counted:
         glance.measures.setdefault(area, {})[state] = number
         glance.overdue += late
         glance.awaiting_funding += awaiting
+        for finding, measures in zip(Finding, found, strict=True):
+            glance.findings[finding] += measures
     glance.attention = _attention(visible, on)
     return glance
 

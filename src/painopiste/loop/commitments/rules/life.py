@@ -20,6 +20,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # peruttu
 
 
+PARTY_ROLES = ("lead", "participant", "funder")  # those of a measure's parties that are asked
 WAITING = frozenset({State.ASKED, State.CONSIDERED})
 REFUSED = frozenset({State.DECLINED, State.WITHDRAWN})
 COUNTED = frozenset({State.DECIDED})  # only what an organisation has decided counts as committed

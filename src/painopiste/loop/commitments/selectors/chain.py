@@ -27,7 +27,7 @@ from painopiste.loop.commitments.rules import (
     judge,
     stations_of,
 )
-from painopiste.loop.commitments.selectors.commitments import STEPS, Row, row_of, visible_parties
+from painopiste.loop.commitments.selectors.commitments import STEPS, Row
 from painopiste.loop.commitments.selectors.findings import FOR_WANT_OF, NEWEST
 from painopiste.loop.focus_areas import permissions as focus_areas
 from painopiste.loop.focus_areas.models import FocusArea
@@ -188,7 +188,7 @@ def _aims(measures: Iterable[int], by: Actor) -> defaultdict[int, list[Mapping[s
 def _links(measures: list[int], by: Actor, on: date) -> defaultdict[int, list[Link]]:
     """The organisations of each measure, who leads first, with their commitments. Three queries."""
     rows = _commitments(measures, by, on)
-    parties = visible_parties(by, on).filter(measure__in=measures).order_by("rank", "id")
+    parties = permissions.visible_parties(by, on).filter(measure__in=measures).order_by("rank", "id")
     known: defaultdict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
     for party in parties.values("measure_id", "organisation_id", "role", **OF_ORGANISATION):
         there = known[party["measure_id"]].setdefault(party["organisation_id"], party | {"leads": False})
@@ -208,4 +208,4 @@ def _commitments(measures: list[int], by: Actor, on: date) -> dict[tuple[int, in
     found = permissions.visible(by).filter(measure__in=measures).select_related("organisation")
     found = found.prefetch_related(Prefetch("changes", STEPS)).order_by("organisation__abbreviation", "id")
     rows: list[Commitment] = list(found)
-    return {(each.measure_id, each.organisation_id): row_of(each, on) for each in rows}
+    return {(each.measure_id, each.organisation_id): Row.of(each, on) for each in rows}

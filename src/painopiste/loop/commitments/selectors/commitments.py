@@ -10,15 +10,13 @@ from django.utils import timezone
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
 from painopiste.base.organisations.models import Organisation
-from painopiste.base.records import holds_on, texts
+from painopiste.base.records import texts
 from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.commitments import permissions
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.commitments.rules import NEXT_STATES, WAITING, State, days_waited
-from painopiste.loop.plans import permissions as plans
-from painopiste.loop.plans.models import Measure, MeasureParty
+from painopiste.loop.plans.models import Measure
 
-PARTY_ROLES = ("lead", "participant", "funder")
 STEPS = CommitmentChange.objects.order_by("rank", "id")
 # What a list shows, and no column more: put together once.
 RELATED = ("measure__focus_area", "organisation")
@@ -55,14 +53,14 @@ class Row:
     def waits(self) -> bool:
         return self.commitment.state in WAITING
 
-
-def row_of(commitment: Commitment, on: date) -> Row:
-    """What a list shows of a commitment whose steps have been prefetched in their order."""
-    steps = list(commitment.changes.all())
-    asked = next((step for step in reversed(steps) if step.state == State.ASKED), None)
-    since = None if asked is None else _day(asked)
-    days = days_waited(since, on) if commitment.state in WAITING else None
-    return Row(commitment, steps[-1] if steps else None, since, days)
+    @classmethod
+    def of(cls, commitment: Commitment, on: date) -> "Row":
+        """What a list shows of a commitment whose steps have been prefetched in their order."""
+        steps = list(commitment.changes.all())
+        asked = next((step for step in reversed(steps) if step.state == State.ASKED), None)
+        since = None if asked is None else _day(asked)
+        days = days_waited(since, on) if commitment.state in WAITING else None
+        return cls(commitment, steps[-1] if steps else None, since, days)
 
 
 def _day(step: CommitmentChange) -> date | None:
@@ -72,13 +70,13 @@ def _day(step: CommitmentChange) -> date | None:
 
 def list_commitments(*, by: Actor, on: date, filters: Filters = Filters()) -> list[Row]:
     """The commitments that match, in the order of focus areas and measures. Two queries."""
-    return [row_of(each, on) for each in _filtered(by, filters)]
+    return [Row.of(each, on) for each in _filtered(by, filters)]
 
 
 def cut_commitments(*, by: Actor, on: date, filters: Filters, limit: int, offset: int) -> tuple[list[Row], int]:
     """A stretch of the commitments that match, from `offset` on, and how many match in all. Three queries."""
     found = _filtered(by, filters)
-    return [row_of(each, on) for each in found[offset : offset + limit]], found.count()
+    return [Row.of(each, on) for each in found[offset : offset + limit]], found.count()
 
 
 def _filtered(by: Actor, filters: Filters) -> QuerySet[Commitment]:
@@ -126,15 +124,9 @@ def list_askable(*, measure: Measure, by: Actor, on: date) -> list[dict[str, Any
 
     Who has refused may be asked again; `state` tells. Two queries.
     """
-    parts = MeasureParty.objects.filter(holds_on(on), measure=measure, role__in=PARTY_ROLES, organisation__isnull=False)
+    parts = permissions.visible_parties(by, on).filter(measure=measure)
     found = Organisation.objects.filter(pk__in=parts.values("organisation")).order_by("abbreviation", "key")
     known = dict(permissions.visible(by).filter(measure=measure).values_list("organisation_id", "state"))
     columns = ("id", "key", *ABBREVIATIONS, *texts("name"))
     rows = [row | {"state": known.get(row["id"], "")} for row in found.values(*columns)]
     return [row for row in rows if not row["state"] or State.ASKED in NEXT_STATES[State(row["state"])]]
-
-
-def visible_parties(by: Actor, on: date) -> QuerySet[MeasureParty]:
-    """The organisations that have a part in a visible measure on the day."""
-    parties = MeasureParty.objects.filter(holds_on(on), role__in=PARTY_ROLES, organisation__isnull=False)
-    return parties.filter(plans.is_visible(by, path="measure__"))

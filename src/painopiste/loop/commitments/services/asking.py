@@ -12,14 +12,12 @@ from painopiste.base.records import take_version
 from painopiste.base.words import marked
 from painopiste.loop.commitments import permissions
 from painopiste.loop.commitments.models import Commitment
-from painopiste.loop.commitments.rules import NEXT_STATES, State
+from painopiste.loop.commitments.rules import NEXT_STATES, PARTY_ROLES, State
 from painopiste.loop.commitments.services.steps import take_step
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.rules import OPEN
 from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.plans.services.measures import hold_measures
-
-ROLES = ("lead", "participant", "funder")
 
 
 class AskedAlready(Conflict):
@@ -55,7 +53,7 @@ def ask(
 def _check_parts(measure: Measure, organisations: Sequence[Organisation]) -> None:
     if not organisations:
         raise Invalid(fields={"organisations": marked("Choose at least one organisation.")})
-    parts = measure.parties.filter(role__in=ROLES, organisation__in=organisations)
+    parts = measure.parties.filter(role__in=PARTY_ROLES, organisation__in=organisations)
     if set(parts.values_list("organisation_id", flat=True)) != {each.pk for each in organisations}:
         raise Invalid(fields={"organisations": marked("Only organisations that have a part in the measure are asked.")})
 
