@@ -36,6 +36,8 @@ class ModelFile(Entry):
 
 class InterfacesFile(Entry):
     interfaces: list[schema.Interface]
+class CommitmentsFile(Entry):
+    commitments: list[schema.Commitment]
 
 
 class TimelineFile(Entry):
@@ -66,6 +68,7 @@ FILES: dict[str, type[Entry]] = {
     "decisions.yaml": DecisionsFile,
     "model.yaml": ModelFile,
     "interfaces.yaml": InterfacesFile,
+    "commitments.yaml": CommitmentsFile,
     "timeline.yaml": TimelineFile,
     "findings.yaml": FindingsFile,
     "figures.yaml": FiguresFile,
@@ -82,6 +85,7 @@ LISTS = {
     (FocusAreaFile, "measures"): "measure",
     (ModelFile, "measures"): "measure",
     (InterfacesFile, "interfaces"): "interface",
+    (CommitmentsFile, "commitments"): "commitment",
     (TimelineFile, "events"): "timeline_event",
     (FindingsFile, "findings"): "finding",
     (FiguresFile, "figures"): "key_figure",
