@@ -184,7 +184,13 @@ def test_only_the_coordinator_answers_for_an_organisation(role, client):
         return
     assert told.status_code == 201, told.content
     assert (told.json()["state"], told.json()["euros"], told.json()["unit"]["fi"]) == ("decided", "20000.50", "Osasto")
-    again = send(client, "POST", f"commitments/{row.key}/answers", answer | {"state": "considered"}, key_of(account))
+    again = send(
+        client,
+        "POST",
+        f"commitments/{row.key}/answers",
+        answer | {"state": "considered", "version": 2},
+        key_of(account),
+    )
     assert_problem(again, 409, "transition_refused")
     refusal = answer | {"state": "withdrawn", "version": 2}
     assert send(client, "POST", f"commitments/{row.key}/answers", refusal, key_of(account)).status_code == 422

@@ -11,7 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.headers import lacking
-from tests.journeys.addresses import PUBLIC, WITH_TOOLS, WITHOUT_LANGUAGE, address, examples, patterns, without_example
+from tests.journeys.addresses import (
+    PUBLIC,
+    READERS,
+    WITH_TOOLS,
+    WITHOUT_LANGUAGE,
+    address,
+    examples,
+    patterns,
+    without_example,
+)
 from tests.journeys.service import Service
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
@@ -22,14 +31,18 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 
 def cases() -> Iterator[Any]:
-    """Each page for the public, where it may read it, and for the secretariat, where it sees more than the public."""
+    """Each page for the public, where it may read it, and for the secretariat, where it sees more than the public.
+
+    What only somebody else finds is looked at by them.
+    """
     for name, place in examples():
         languages = ["fi"] if name.startswith(WITHOUT_LANGUAGE) else ["fi", "sv"]
         for language in languages:
             if name in PUBLIC:
                 yield pytest.param(name, place, language, "", id=f"{name}-{place}-{language}")
             if name not in PUBLIC or (language == "fi" and name in WITH_TOOLS):
-                yield pytest.param(name, place, language, "sihteeristo", id=f"{name}-{place}-{language}-secretariat")
+                reader = READERS.get(name, "sihteeristo")
+                yield pytest.param(name, place, language, reader, id=f"{name}-{place}-{language}-{reader}")
 
 
 def test_every_address_has_an_example():
