@@ -68,7 +68,7 @@ def _workbook(content: bytes) -> Iterator[list[str]]:
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
                 raise WrongFile(marked("The file is too large: at most 5 MB."))
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        cells: list[list[Cell]] = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS * 2)
+        cells: Sequence[Sequence[Cell]] = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS * 2)
     except (CalamineError, PasswordError, WorksheetNotFound, XmlError, zipfile.BadZipFile) as error:
         raise WrongFile from error
     yield from ([_text(value) for value in row] for row in cells)

@@ -184,10 +184,7 @@ def _state(name: str, text: str) -> State:
 
 
 def _date(name: str, text: str) -> str:
-    try:
-        return dates.understand(text)
-    except dates.WrongDate as error:
-        raise Invalid(error.message, **error.values) from error
+    return dates.understand(text)
 
 
 def _number(name: str, text: str) -> Decimal:

@@ -20,7 +20,7 @@ from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.plans import labels as plans_labels
 from painopiste.loop.plans import selectors as plans
 
-WIDE, NARROW = 960, 340
+WIDE, NARROW = 960, 290
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -103,4 +103,4 @@ def told(each: selectors.MeasureChain) -> str:
         parts.append(ngettext("%(n)s has decided", "%(n)s have decided", decided) % {"n": decided})
     if each.days is not None:
         parts.append(ngettext("waited for %(n)s day", "waited for %(n)s days", each.days) % {"n": each.days})
-    return ", ".join(parts)
+    return " · ".join(parts)
