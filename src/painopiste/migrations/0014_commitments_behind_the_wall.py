@@ -1,32 +1,51 @@
-"""PostgreSQL itself hides commitments, and their steps, whose marking is not open to the reader (as 0007 does)."""
+"""The second wall (0011) stands around commitments too, and around what the trail and decisions on markings tell of them."""
+
+from importlib import import_module
 
 from django.db import migrations
 
-READABLE = "(SELECT painopiste_readable_markings())"
+wall = import_module("painopiste.migrations.0011_the_wall_stands")
 POLICIES = {
-    "commitment": f"marking_id IN {READABLE}",
-    "commitmentchange": "commitment_id IN (SELECT id FROM painopiste_commitment)",
+    "commitment": f"(marking_id = ANY ({wall.READABLE})) OR {wall.EVERYTHING}",
+    "commitmentchange": (
+        "EXISTS (SELECT 1 FROM painopiste_commitment p WHERE p.id = painopiste_commitmentchange.commitment_id)"
+    ),
 }
+TOLD = ("markingdecision", "auditline")  # these name the row that they are about
+CASE = "CASE target_kind "
+KNOWN = CASE + "WHEN 'commitment' THEN EXISTS (SELECT 1 FROM painopiste_commitment p WHERE p.key = target_key) "
+
+
+def stand(editor, name, condition):
+    """The policy of a table, in place of an earlier one."""
+    table = f"painopiste_{name}"
+    editor.execute(f"DROP POLICY IF EXISTS only_what_is_readable ON {table}", params=None)
+    editor.execute(f"CREATE POLICY only_what_is_readable ON {table} USING ({condition})", params=None)
 
 
 def add(apps, editor):
-    """Make a policy for each table."""
+    """Bind the tables to their policies, and let the trail know commitments."""
     if editor.connection.vendor != "postgresql":
         return
     for name, condition in POLICIES.items():
-        table = f"painopiste_{name}"
-        editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", params=None)
-        editor.execute(
-            f"CREATE POLICY only_what_is_readable ON {table} USING ({condition}) WITH CHECK (true)", params=None
-        )
+        editor.execute(f"ALTER TABLE painopiste_{name} ENABLE ROW LEVEL SECURITY", params=None)
+        editor.execute(f"ALTER TABLE painopiste_{name} FORCE ROW LEVEL SECURITY", params=None)
+        stand(editor, name, condition)
+    before = dict(wall.policies())
+    for name in TOLD:
+        stand(editor, name, before[name].replace(CASE, KNOWN))
 
 
 def remove(apps, editor):
-    """Take the policies away."""
+    """Put back what there was."""
     if editor.connection.vendor != "postgresql":
         return
+    before = dict(wall.policies())
+    for name in TOLD:
+        stand(editor, name, before[name])
     for name in POLICIES:
         editor.execute(f"DROP POLICY only_what_is_readable ON painopiste_{name}", params=None)
+        editor.execute(f"ALTER TABLE painopiste_{name} NO FORCE ROW LEVEL SECURITY", params=None)
         editor.execute(f"ALTER TABLE painopiste_{name} DISABLE ROW LEVEL SECURITY", params=None)
 
 

@@ -48,18 +48,32 @@ def waiting_file() -> str:
     for account in Account.objects.values_list("pk", flat=True):
         waiting.keep(PROGRAMME, by=Actor(account_id=account))
     return hashlib.sha256(PROGRAMME).hexdigest()
+class ListOfAnswers:
+    """A file that can be sent more than once."""
+
+    name, content_type = "vastaukset.csv", "text/csv"
+
+    def read(self) -> bytes:
+        return b"key;state;on\ncommitment-own;decided;2026-03\n"
 
 
 # Forms without a page of their own, and fields in which the form's own first choice would not do.
 # "{place}" becomes own or other.
 # A function makes its value at each request.
 FORMS: Mapping[str, dict[str, Any]] = {
+FORMS: Mapping[str, dict[str, Any]] = {
+    "commitments:import": {"file": ListOfAnswers()},
     "accounts:log_in": {"username": "reader", "password": PASSWORD},
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
     "loading:choose": {"file": programme_file},
     "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
     "markings:marking": {"marking": "members"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
+    "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},
+    "commitments:answers": {
+        f"commitment-{{place}}-{name}": value
+        for name, value in {"version": "1", "state": "decided", "on": "2026-03"}.items()
+    },
     "focus_areas:decide": {"reason_fi": TEXT},
     "focus_areas:link_measures": {"measures": "measure-{place}"},
     "plans:change_many": {"due_on": "2030"},
@@ -80,6 +94,7 @@ CONTENTS: Mapping[str, Any] = {
     "POST /api/v1/focus-areas/{key}/steps": {"state": "completed", "happened_on": "2022", "reason": {"fi": TEXT}},
     "POST /api/v1/measures": {"title": {"fi": TEXT}, "focus_area": "area-{place}"},
     "PATCH /api/v1/measures/{key}": {"version": 1, "title": {"fi": TEXT}},
+    "POST /api/v1/commitments/{key}/answers": {"version": 1, "state": "decided", "happened_on": "2026-03"},
     "POST /api/v1/measures/{key}/steps": {"version": 1, "state": "late", "happened_on": "2022"},
 }
 
@@ -87,7 +102,7 @@ CONTENTS: Mapping[str, Any] = {
 def placed(content: Any, place: str) -> Any:
     """The content for one's own things, or for another's."""
     if isinstance(content, Mapping):
-        return {name: placed(value, place) for name, value in content.items()}
+        return {placed(name, place): placed(value, place) for name, value in content.items()}
     return content.replace("{place}", place) if isinstance(content, str) else content
 
 

@@ -7,7 +7,7 @@ calculate gets an apostrophe before it.
 from painopiste.base.web.tables.model import Column, Kind, Table, Value
 from painopiste.base.web.tables.ods import write_ods
 from painopiste.base.web.tables.plain import write_csv, write_json
-from painopiste.base.web.tables.reading import ReadTable, WrongFile, read_table
+from painopiste.base.web.tables.reading import ReadTable, WrongFile, read_sent, read_table
 from painopiste.base.web.tables.xlsx import write_xlsx
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Table",
     "Value",
     "WrongFile",
+    "read_sent",
     "read_table",
     "write_csv",
     "write_json",

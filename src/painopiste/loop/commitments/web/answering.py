@@ -13,6 +13,7 @@ from painopiste.base.errors import DomainError, NotAllowed, Stale
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.downloads import download_links
 from painopiste.base.web.forms import PlainForm
+from painopiste.base.web.pages import takes_form
 from painopiste.base.web.wording import language
 from painopiste.loop.commitments import labels, permissions, selectors, services
 from painopiste.loop.commitments.rules import State
@@ -31,6 +32,7 @@ def mine(request: HttpRequest, key: str) -> Any:
     return found
 
 
+@takes_form
 def answers(request: HttpRequest, key: str) -> HttpResponse:
     """Answer for an organisation: all rows that were changed are saved, or none."""
     found = mine(request, key)

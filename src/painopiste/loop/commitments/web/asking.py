@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from painopiste.base.errors import NotAllowed
 from painopiste.base.organisations import selectors as organisations
-from painopiste.base.web.pages import form_page
+from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.loop.commitments import labels, permissions, selectors, services
@@ -19,6 +19,7 @@ from painopiste.loop.commitments.web.lists import commitment_crumbs, organisatio
 from painopiste.loop.plans import selectors as plans
 
 
+@takes_form
 def ask(request: HttpRequest, key: str) -> HttpResponse:
     """Ask organisations of a measure whether they commit to it."""
     by, today = request.actor, timezone.localdate()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from painopiste.base.charts import Strand, strands
@@ -23,6 +24,7 @@ from painopiste.loop.plans import selectors as plans
 WIDE, NARROW = 960, 290
 
 
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """How the chains of all focus areas stand, what they have cost, and where they break."""
     chains = selectors.list_area_chains(by=request.actor, on=timezone.localdate())
@@ -38,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "commitments/chains.html", context)
 
 
+@require_safe
 def area(request: HttpRequest, area: str) -> HttpResponse:
     """The chain of each measure of a focus area, drawn and as a table."""
     focus_area = focus_areas.get_focus_area(key=area, by=request.actor)
@@ -56,6 +59,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "commitments/area_chain.html", context)
 
 
+@require_safe
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """The chain of one measure: what it should bring about, and who has decided what."""
     by = request.actor

@@ -124,6 +124,7 @@ class FileForm(PlainForm):
 
     file = forms.FileField(
         label=_("Your list"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
+        allow_empty_file=True,  # the reader says it in its own words
         help_text=_("XLSX, ODS or CSV, at most 5 MB. Nothing is saved before you have seen what would change."),
     )

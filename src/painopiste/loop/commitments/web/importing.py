@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from painopiste.base.errors import Conflict, Invalid
+from painopiste.base.errors import Invalid, Missing
+from painopiste.base.uploads.receiving import received
 from painopiste.base.web.forms import add_errors
-from painopiste.base.web.tables import read_table
+from painopiste.base.web.pages import takes_form
+from painopiste.base.web.tables import read_sent
 from painopiste.base.web.wording import language
 from painopiste.loop.commitments import labels, services
 from painopiste.loop.commitments.rules import State
@@ -28,26 +30,21 @@ SALT, ONE_DAY = "commitments.import", 24 * 60 * 60
 NUMBERS = ("person_months", "euros")
 
 
-class ListTooOld(Conflict):
-    """What was shown can't be saved any more."""
-
-    code = "list_too_old"
-    message = "This list was read long ago, or by somebody else. Send it again."
-
-
+@takes_form
 def choose(request: HttpRequest, key: str) -> HttpResponse:
     """Send a list and see what it would change, and what is wrong in it."""
     found = mine(request, key)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     preview, status = None, 200
     if request.method == "POST":
         status = 422
-        if form.is_valid():
-            try:
-                preview = _read(request, found, form.cleaned_data["file"])
+        try:
+            if (sent := received(request, "file")) is not None:
+                preview = _read(request, found, *sent)
                 status = 422 if preview.errors else 200
-            except Invalid as error:
-                add_errors(form, {"file": error.message})
+        except Invalid as error:
+            form.errors.clear()
+            add_errors(form, {"file": _(error.message) % error.values if error.values else error.message})
     name = organisation_name(found)
     context = {
         "organisation": found,
@@ -62,8 +59,8 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "commitments/import.html", context, status=status)
 
 
-def _read(request: HttpRequest, found: Any, file: Any) -> services.Preview:
-    table = read_table(file.read(), file.name)
+def _read(request: HttpRequest, found: Any, name: str, content: bytes) -> services.Preview:
+    table = read_sent(name, content)
     return services.preview_sheet(
         organisation=found,
         headings=table.headings,
@@ -107,21 +104,24 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
     """Save what was shown: all of it, or nothing."""
     found = mine(request, key)
     try:
-        account, organisation, rows = signing.loads(request.POST.get("list", ""), salt=SALT, max_age=ONE_DAY)
-    except signing.BadSignature as error:
-        raise ListTooOld from error
-    if (account, organisation) != (request.actor.account_id, found.key):
-        raise ListTooOld
-    try:
-        changed = services.answer_many(
-            organisation=found, rows={each: _answer(*told) for each, told in rows.items()}, by=request.actor
-        )
-    except services.RowsRefused:
+        changed = services.answer_many(organisation=found, rows=_sealed(request, found), by=request.actor)
+    except (signing.BadSignature, Missing, services.RowsRefused):
         messages.error(request, _("Nothing was saved: something has changed since the list was read. Send it again."))
         return redirect("commitments:import", key)
     said = ngettext("%(count)s answer was saved.", "%(count)s answers were saved.", changed) % {"count": changed}
     messages.success(request, said if changed else _("Nothing had changed."))
     return redirect("commitments:answers", key)
+
+
+def _sealed(request: HttpRequest, found: Any) -> dict[str, Answer]:
+    """What this person has been shown for this organisation.
+
+    :raises BadSignature: if it was somebody else, longer than a day ago, or something else
+    """
+    account, organisation, rows = signing.loads(request.POST.get("list", ""), salt=SALT, max_age=ONE_DAY)
+    if (account, organisation) != (request.actor.account_id, found.key):
+        raise signing.BadSignature
+    return {key: _answer(*told) for key, told in rows.items()}
 
 
 def _answer(version: int, state: str | None, on: str, reason: dict[str, str], details: dict[str, Any]) -> Answer:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base import dates
 from painopiste.base.actors import Actor
@@ -44,6 +45,7 @@ def read_filters(query: QueryDict) -> selectors.Filters:
     )
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """The commitments that match the filters of the address."""
     by, today = request.actor, timezone.localdate()
@@ -77,6 +79,7 @@ def _area_name(row: Any) -> str:
 KINDS = {"person_months": "number", "euros": "number", "days": "number", "asked_on": "date"}
 
 
+@require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Exactly the commitments that the filters of the address leave, as a file. Filled in it can be sent back."""
     rows = selectors.list_commitments(by=request.actor, on=timezone.localdate(), filters=read_filters(request.GET))

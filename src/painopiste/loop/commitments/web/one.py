@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.errors import NotAllowed
 from painopiste.base.web.forms import by_language
 from painopiste.base.web.history import history_entries
-from painopiste.base.web.pages import form_page
+from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.web.wording import language
 from painopiste.base.words import abbreviation_of, words_of
 from painopiste.loop.commitments import labels, permissions, selectors, services
@@ -24,6 +25,7 @@ from painopiste.loop.commitments.web.lists import commitment_crumbs
 NOT_DETAILS = ("version", "state", "on", "reason_fi", "reason_sv", "reason_en")
 
 
+@require_safe
 def commitment(request: HttpRequest, key: str) -> HttpResponse:
     """What one organisation has been asked, and what it has said."""
     by = request.actor
@@ -46,6 +48,7 @@ def _title(found: Any) -> str:
     return f"{organisation}: {found.measure.number} {words_of(found.measure, 'title', language())}"
 
 
+@takes_form
 def edit(request: HttpRequest, key: str) -> HttpResponse:
     """Answer for the organisation."""
     found = selectors.get_commitment(key=key, by=request.actor)
