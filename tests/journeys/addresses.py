@@ -109,7 +109,6 @@ PUBLIC = frozenset(
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
         "plans:measures", "plans:export", "plans:measure", "interfaces:list",
-        "plans:measures", "plans:export", "plans:measure",
         "commitments:list", "commitments:export", "commitments:chains", "commitments:area_chain",
         "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
@@ -125,7 +124,6 @@ WITH_TOOLS = frozenset(
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
         "commitments:measure_chain", "commitments:commitment",
-        "progress:rounds", "progress:round", "progress:answer", "reports:list",
     }
 )  # fmt: skip
 # Pages with one language or none: they are looked at once.

@@ -48,6 +48,8 @@ def waiting_file() -> str:
     for account in Account.objects.values_list("pk", flat=True):
         waiting.keep(PROGRAMME, by=Actor(account_id=account))
     return hashlib.sha256(PROGRAMME).hexdigest()
+
+
 class ListOfAnswers:
     """A file that can be sent more than once."""
 
@@ -61,14 +63,13 @@ class ListOfAnswers:
 # "{place}" becomes own or other.
 # A function makes its value at each request.
 FORMS: Mapping[str, dict[str, Any]] = {
-FORMS: Mapping[str, dict[str, Any]] = {
-    "commitments:import": {"file": ListOfAnswers()},
     "accounts:log_in": {"username": "reader", "password": PASSWORD},
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
     "loading:choose": {"file": programme_file},
     "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
     "markings:marking": {"marking": "members"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
+    "commitments:import": {"file": ListOfAnswers()},
     "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},
     "commitments:answers": {
         f"commitment-{{place}}-{name}": value

@@ -189,6 +189,8 @@ def _pairs(entries: list[Found]) -> Iterator[Problem]:
             key = found.raw["key"]
             if (first := seen.setdefault(frozenset(end for end in ends if end[1]), key)) != key:
                 yield found.file.problem((*found.path, "key"), f'"{first}" is between the same two')
+
+
 def _commitments(entries: list[Found], names: Names) -> Iterator[Problem]:
     """An organisation has one commitment to a measure, under whatever key."""
     stored = Commitment._base_manager.values_list("measure__key", "organisation__key", "key")

@@ -36,6 +36,8 @@ class ModelFile(Entry):
 
 class InterfacesFile(Entry):
     interfaces: list[schema.Interface]
+
+
 class CommitmentsFile(Entry):
     commitments: list[schema.Commitment]
 

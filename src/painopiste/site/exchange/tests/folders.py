@@ -161,6 +161,7 @@ interfaces:
     other_focus_area: asuminen
     coordinator: PELA
     source: raportti:7
+""",
     "commitments.yaml": """\
 commitments:
   - key: pelastus-1.1
