@@ -10,12 +10,14 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from painopiste.base.accounts.models import Account
 from painopiste.base.accounts.tests.factories import PASSWORD
 from painopiste.base.actors import Actor
 from painopiste.base.uploads import waiting
+from painopiste.loop.commitments.web.importing import SALT
 
 # What stands in a needed field that the form leaves empty, by its name; in any other text field, TEXT.
 TEXT = "Teksti"
@@ -50,13 +52,15 @@ def waiting_file() -> str:
     return hashlib.sha256(PROGRAMME).hexdigest()
 
 
-class ListOfAnswers:
-    """A file that can be sent more than once."""
+def list_of_answers() -> SimpleUploadedFile:
+    """A coordinator's own list of answers; anew each time, for it is read to its end."""
+    return SimpleUploadedFile("vastaukset.csv", b"key;state;on\ncommitment-own;decided;2026-03\n", "text/csv")
 
-    name, content_type = "vastaukset.csv", "text/csv"
 
-    def read(self) -> bytes:
-        return b"key;state;on\ncommitment-own;decided;2026-03\n"
+def sealed_answers() -> str:
+    """The same as the coordinator was shown it, ready to be saved."""
+    coordinator = Account.objects.get(username="coordinator").pk
+    return signing.dumps([coordinator, "org-own", {"commitment-own": [1, "decided", "2026-03", {}, {}]}], salt=SALT)
 
 
 # Forms without a page of their own, and fields in which the form's own first choice would not do.
@@ -69,7 +73,8 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
     "markings:marking": {"marking": "members"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
-    "commitments:import": {"file": ListOfAnswers()},
+    "commitments:import": {"file": list_of_answers},
+    "commitments:save_import": {"list": sealed_answers},
     "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},
     "commitments:answers": {
         f"commitment-{{place}}-{name}": value

@@ -21,6 +21,7 @@ CHANGING = ("POST", "PATCH")
 NOT_AUDITED = {
     "accounts:log_out": "the session ends; nothing is stored",
     "loading:choose": "what a file would change is shown; nothing is changed yet",
+    "commitments:import": "what a list would change is shown; nothing is changed yet",
     "loading:cancel": "a file that was only looked at is forgotten",
 }
 

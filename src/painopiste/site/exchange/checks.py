@@ -192,11 +192,11 @@ def _pairs(entries: list[Found]) -> Iterator[Problem]:
 
 
 def _commitments(entries: list[Found], names: Names) -> Iterator[Problem]:
-    """An organisation has one commitment to a measure, under whatever key."""
+    """An organisation has one commitment to a measure, under whatever key. A hidden one is not told of here."""
     stored = Commitment._base_manager.values_list("measure__key", "organisation__key", "key")
     known = {(measure, organisation): key for measure, organisation, key in stored}
     here = {found.raw.get("key") for found in entries if found.kind == "commitment"}
-    known = {pair: key for pair, key in known.items() if key not in here}
+    known = {pair: key for pair, key in known.items() if key not in here and key in names.keys["commitment"]}
     for found in entries:
         if found.kind == "commitment":
             organisation = _one(names, "organisation", found.raw.get("organisation"))
