@@ -244,3 +244,18 @@ def test_the_coordinator_finds_the_way_from_the_list(measure, lead, coordinator,
     CommitmentFactory(measure=measure, organisation=lead)
     assert address("answers", lead.key) in text(page(browse(coordinator), "list"))
     assert address("answers", lead.key) not in text(page(browse(), "list"))
+
+
+def test_the_front_page_counts_the_findings_among_what_its_reader_sees(measure, lead, participant, acting, browse):
+    def front(by=None):
+        card = text(browse(by).get(reverse("site:home"))).partition("ketju/#nobody")[2]
+        return card.partition("</li>")[0]
+
+    assert "1 toimenpide" in front()
+    MeasureFactory(marking_id="members")
+    assert "1 toimenpide" in front()
+    assert "2 toimenpidettä" in front(acting("reader"))
+    CommitmentFactory(measure=measure, organisation=participant, state="decided")
+    assert front() == ""
+    assert "1 toimenpide" in front(acting("reader"))
+    assert "ketju/#lead" in text(browse().get(reverse("site:home")))
