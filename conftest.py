@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from time import time
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import translation
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -63,12 +65,30 @@ def _tests_may_look() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _let_in_with_every_proof() -> Iterator[None]:
+    """Who is let in by `force_login` has shown a second factor just now; tests of signing in log in for real."""
+    force_login = Client.force_login
+
+    def let_in(client: Client, user: Any, backend: str | None = None) -> None:
+        force_login(client, user, backend)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time(), "type": "totp"}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session["painopiste.seen"] = int(time())
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", let_in)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     """The cache is emptied after every test."""
     translation.activate("fi")  # the last page of the test before may have been in another language
     yield
-    cache.clear()
+    caches["memory"].clear()
 
 
 @pytest.fixture(scope="session")
@@ -80,15 +100,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Tests may empty their tables; that the database guards the audit trail is tested on its own.
+    """Tests may empty their tables; that the database guards its logs is tested on its own.
 
     On PostgreSQL the tests are the role of the service, which owns nothing, and what a test does itself reads every
     row: its requests name their own readers, as they do in production, and meet the wall.
     """
-    guard = import_module("painopiste.migrations.0002_audit_is_append_only")
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
-            guard.remove(None, editor)
+            for name in ("0002_audit_is_append_only", "0014_views_and_clearance_requests"):
+                import_module(f"painopiste.migrations.{name}").remove(None, editor)
             if has_two_roles():
                 editor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {web_role()}")
         if has_two_roles():

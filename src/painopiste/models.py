@@ -1,12 +1,21 @@
 """The door to all tables. Django finds them here; our own code imports from the package that owns a table."""
 
-from painopiste.base.accounts.models import Account, ApiToken, FailedLogIn, Membership, RoleGrant
+from painopiste.base.accounts.models import (
+    Account,
+    ApiToken,
+    FailedLogIn,
+    Invitation,
+    InvitedRole,
+    Membership,
+    RoleGrant,
+)
 from painopiste.base.areas.models import Area, AreaPopulation, AreaYear
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.jobs.models import Job
 from painopiste.base.markings.models import (
     Clearance,
+    ClearanceRequest,
     Compartment,
     CompartmentMember,
     Marking,
@@ -16,6 +25,7 @@ from painopiste.base.markings.models import (
 )
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.base.viewing.models import ViewLine
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     BulkChange,
@@ -50,6 +60,7 @@ __all__ = [
     "ChainIndicator",
     "ChainItem",
     "Clearance",
+    "ClearanceRequest",
     "Compartment",
     "CompartmentMember",
     "Decision",
@@ -65,6 +76,8 @@ __all__ = [
     "FocusAreaOrganisation",
     "FundingLine",
     "Interface",
+    "Invitation",
+    "InvitedRole",
     "Job",
     "KeyFigure",
     "Marking",
@@ -86,4 +99,5 @@ __all__ = [
     "Round",
     "SavedView",
     "TimelineEvent",
+    "ViewLine",
 ]

@@ -18,6 +18,19 @@ PARTS = ("milestone", "deliverable", "funding", "dependency")
 # More than one example where a page looks different.
 EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "accounts:revoke_token": [{"token_id": "{token}"}],
+    "accounts:end_session": [{"session_id": "0"}],
+    "accounts:unlink": [{"identity": "0"}],
+    "accounts:invitation": [{"secret": "{invitation}"}],
+    "accounts:new_password": [{"uid": "{uid}", "token": "{reset}"}],
+    "openid_connect_login": [{"provider_id": "oidc"}],
+    "openid_connect_callback": [{"provider_id": "oidc"}],
+    "mfa_remove_webauthn": [{"pk": "0"}],
+    "people:person": [{"key": "lukija"}],
+    "people:withdraw": [{"key": "{waiting}"}],
+    "people:give_role": [{"key": "lukija"}],
+    "people:end_role": [{"key": "lukija", "grant": "{grant}"}],
+    "people:end_membership": [{"key": "lukija", "membership": "{membership}"}],
+    "people:reset_factors": [{"key": "lukija"}],
     "organisations:export": [FILE],
     "organisations:organisation": [{"key": "sm"}, {"key": "spr"}],
     "organisations:change": [{"key": "sm"}],
@@ -29,6 +42,15 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "bodies:record_decision": [{"key": "cooperation-group"}],
     "programmes:export": [FILE],
     "markings:marking": [{"thing": "painopiste", "key": "p3"}, {"thing": "toimenpide", "key": "1.1"}],
+    "markings:compose_for_row": [{"thing": "painopiste", "key": "p3"}, {"thing": "toimenpide", "key": "1.1"}],
+    "markings:keep": [{"thing": "painopiste", "key": "p3"}],
+    "markings:rows": [{"thing": "toimenpide"}, {"thing": "havainto"}],
+    "markings:compartment": [{"key": "tilannekuva"}],
+    "markings:let_in": [{"key": "tilannekuva"}],
+    "markings:let_out": [{"key": "tilannekuva", "member": "0"}],
+    "markings:confirm_clearance": [{"clearance": "0"}],
+    "markings:refuse_clearance": [{"clearance": "0"}],
+    "markings:withdraw_clearance": [{"clearance": "0"}],
     "markings:confirm": [{"thing": "painopiste", "key": "p3", "decision": "0"}],
     "markings:withdraw": [{"thing": "painopiste", "key": "p3", "decision": "0"}],
     "feedback:answer": [{"key": "odottaa"}, {"key": "vastattu"}],
@@ -94,7 +116,8 @@ QUERIES = {
 PUBLIC = frozenset(
     {
         "api:docs", "root:choose_language", "root:health", "root:robots", "root:security",
-        "site:home", "site:about", "site:accessibility", "site:open_data", "accounts:log_in",
+        "site:home", "site:about", "site:accessibility", "site:open_data", "accounts:log_in", "account_login",
+        "accounts:forgotten", "accounts:new_password", "accounts:invitation",
         "organisations:list", "organisations:export", "organisations:organisation",
         "bodies:list", "bodies:export", "bodies:body", "programmes:timeline", "programmes:export",
         "feedback:give", "feedback:received",
@@ -112,6 +135,8 @@ WITH_TOOLS = frozenset(
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
     }
 )  # fmt: skip
+# Pages that not even the secretariat reads.
+READ_BY = {"viewing:list": "tietosuoja", "viewing:erase": "tietosuoja"}
 # Pages with one language or none: they are looked at once.
 WITHOUT_LANGUAGE = ("root:", "api:")
 

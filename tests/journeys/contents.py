@@ -12,16 +12,22 @@ import django
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
-from painopiste.base.accounts.models import Account, ApiToken
-from painopiste.base.accounts.services import make_token
+from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.accounts.services import AskedRole, invite, make_token, seal_invitation
 from painopiste.base.bodies.models import BodyMember
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.worker import UNEXPECTED
+from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation
+from painopiste.base.remarking.services import clear, keep_marking, let_in, make_compartment
+from painopiste.base.viewing.rules import How as Shown
+from painopiste.base.viewing.services import note_views
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.rules import How, State
@@ -38,6 +44,7 @@ from painopiste.support.feedback.services import answer, give
 TODAY = timezone.localdate()
 ASKER = Account.objects.get(username="sihteeristo")
 BY = actor_of(ASKER, on=TODAY)
+MAKER = actor_of(Account.objects.get(username="analyytikko"), on=TODAY)  # another publishes what one has made
 
 
 def name(row: Any, key: str) -> None:
@@ -60,9 +67,9 @@ def sessions() -> dict[str, str]:
 def reports() -> None:
     """Two published reports of different days, and one that only members read."""
     for key, day, language in (("kevat", date(2022, 5, 24), "fi"), ("kesa", date(2021, 6, 30), "sv")):
-        freeze_report(as_of=day, language=language, by=BY, key=key)
+        freeze_report(as_of=day, language=language, by=MAKER, key=key)
         publish_report(key=key, by=BY)
-    freeze_report(as_of=date(2022, 5, 24), language="en", by=BY, key="draft")
+    freeze_report(as_of=date(2022, 5, 24), language="en", by=MAKER, key="draft")
 
 
 def progress_round() -> None:
@@ -124,6 +131,25 @@ def parts_of_a_measure() -> dict[str, int]:
     return made | {"party": measure.parties.first().pk}
 
 
+def markings() -> None:
+    """A compartment with a member, a clearance, a row to look at, and a view of something personal."""
+    let_in(compartment=compartment("tilannekuva"), account=Account.objects.get(username="lukija"), by=BY)
+    until = TODAY + timedelta(days=90)
+    clear(account=Account.objects.get(username="lukija"), level=2, until=until, reason="Tehtävä", by=BY)
+    clear(account=Account.objects.get(username="kunta"), level=3, until=until, reason="Tehtävä", by=BY)
+    row = Measure._base_manager.get(key="9.1")
+    keep_marking(row=row, reason="Yhä julkinen", review_on=TODAY + timedelta(days=7), by=BY)
+    note_views(rows=[("compartment", "tilannekuva")], how=Shown.PAGE, reason="Asia 12/2026", by=BY)
+
+
+def compartment(key: str) -> Compartment:
+    names = {"name_fi": "Tilannekuvaryhmä", "name_sv": "Lägesbildsgruppen"}
+    made = make_compartment(names=names, marking="secretariat", members_marking="secretariat", by=BY)
+    name(made, key)
+    made.key = key
+    return made
+
+
 def interface() -> None:
     """An interface of measure 1.1 that somebody has confirmed."""
     ends = [get_end(kind=kind, key=key, by=BY) for kind, key in (("measure", "1.1"), ("measure", "6.3"))]
@@ -132,7 +158,30 @@ def interface() -> None:
     name(confirm_interface(end=ends[0], other=ends[1], how=How.OVERLAPS, coordinator=sm, note=note, by=BY), "koe")
 
 
+def people() -> dict[str, Any]:
+    """A person with a role, somebody who waits for an invitation, and links as letters have them."""
+    organisation = Organisation.objects.get(key="sm")
+    someone = Account.objects.create_user("lukija@organisaatio.example", "not a demonstration", name="Lukija")
+    name(someone, "lukija")
+    works = Membership.objects.create(account=someone, organisation=organisation, since=TODAY)
+    grant = RoleGrant.objects.create(account=someone, role="reader", organisation=organisation, since=TODAY)
+    roles = [AskedRole("coordinator")]
+    asked = {"organisation": organisation, "roles": roles, "on": timezone.now(), "by": BY}
+    waiting, linked = (invite(email=f"{one}@organisaatio.example", **asked) for one in ("odottava", "kutsuttu"))
+    found = seal_invitation(key=linked.key, on=timezone.now(), by=BY)
+    someone.key = "lukija"
+    return {
+        "membership": works.pk,
+        "grant": grant.pk,
+        "waiting": waiting.key,
+        "invitation": found[1] if found else "",
+        "uid": urlsafe_base64_encode(b"lukija"),
+        "reset": default_token_generator.make_token(someone),
+    }
+
+
 def main() -> None:
+    markings()
     reports()
     progress_round()
     feedback()
@@ -144,7 +193,7 @@ def main() -> None:
     link = FocusAreaOrganisation.objects.filter(focus_area__key="p3").first()
     member = BodyMember.objects.filter(body__key="p3-group").first()
     told = {"sessions": sessions(), "token": ApiToken.objects.get().pk, "link": link.pk, "member": member.pk}
-    print(json.dumps(told | parts_of_a_measure() | plan_draft()))
+    print(json.dumps(told | parts_of_a_measure() | plan_draft() | people()))
 
 
 main()

@@ -27,26 +27,29 @@ class Service:
     made: dict[str, Any]
     environment: dict[str, str]
 
-    def work(self) -> None:
-        """Do the background work that waits, as the worker beside the pages would."""
-        _painopiste(self.environment, "work", "--once")
+    def work(self) -> str:
+        """Do the background work that waits, as the worker beside the pages would; gives the letters it printed."""
+        return _painopiste(self.environment, "work", "--once")
 
 
 @contextmanager
-def running(folder: Path, contents: str = "contents.py") -> Iterator[Service]:
+def running(
+    folder: Path, contents: str = "contents.py", *, host: str = "127.0.0.1", port: int = 0, **settings: str
+) -> Iterator[Service]:
     """Load the programme into an empty folder, run `contents` there if it is named, and serve until the block ends."""
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
+    port = port or free_port()
+    url = f"http://{host}:{port}"
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PORT"}}
     environment |= {"PAINOPISTE_FOLDER": str(folder), "PAINOPISTE_BASE_URL": url, "PAINOPISTE_MODE": "development"}
     in_date = (datetime.now(UTC) + timedelta(days=300)).date().isoformat()
     environment |= {"PAINOPISTE_SECURITY_CONTACT": "mailto:security@painopiste.example"}
     environment |= {"PAINOPISTE_SECURITY_EXPIRES": in_date}
+    environment |= settings
     _painopiste(environment, "migrate", "--verbosity", "0")
     _painopiste(environment, "load", str(PROGRAMME))
     told: dict[str, Any] = {"sessions": {}}
     if contents:
-        told = json.loads(_run(environment, [sys.executable, str(Path(__file__).with_name(contents))]))
+        told = json.loads(run(environment, [sys.executable, str(Path(__file__).with_name(contents))]))
     command = [sys.executable, "-m", "painopiste", "serve", "--no-worker", "--port", str(port)]
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -58,18 +61,18 @@ def running(folder: Path, contents: str = "contents.py") -> Iterator[Service]:
         process.wait(20)
 
 
-def _painopiste(environment: dict[str, str], *arguments: str) -> None:
-    _run(environment, [sys.executable, "-m", "painopiste", *arguments])
+def _painopiste(environment: dict[str, str], *arguments: str) -> str:
+    return run(environment, [sys.executable, "-m", "painopiste", *arguments])
 
 
-def _run(environment: dict[str, str], command: list[str]) -> str:
+def run(environment: dict[str, str], command: list[str]) -> str:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as attempt:
         attempt.bind(("127.0.0.1", 0))
         return int(attempt.getsockname()[1])

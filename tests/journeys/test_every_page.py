@@ -11,7 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.headers import lacking
-from tests.journeys.addresses import PUBLIC, WITH_TOOLS, WITHOUT_LANGUAGE, address, examples, patterns, without_example
+from tests.journeys.addresses import (
+    PUBLIC,
+    READ_BY,
+    WITH_TOOLS,
+    WITHOUT_LANGUAGE,
+    address,
+    examples,
+    patterns,
+    without_example,
+)
 from tests.journeys.service import Service
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
@@ -29,7 +38,8 @@ def cases() -> Iterator[Any]:
             if name in PUBLIC:
                 yield pytest.param(name, place, language, "", id=f"{name}-{place}-{language}")
             if name not in PUBLIC or (language == "fi" and name in WITH_TOOLS):
-                yield pytest.param(name, place, language, "sihteeristo", id=f"{name}-{place}-{language}-secretariat")
+                reader = READ_BY.get(name, "sihteeristo")
+                yield pytest.param(name, place, language, reader, id=f"{name}-{place}-{language}-{reader}")
 
 
 def test_every_address_has_an_example():

@@ -6,8 +6,16 @@ from datetime import date
 from types import MappingProxyType
 
 from painopiste.base.errors import NotAllowed
+from painopiste.base.words import marked
 
 EMPTY: Mapping[str, frozenset[int]] = MappingProxyType({})
+
+
+class ProofNeeded(NotAllowed):
+    """The actor has the right, but must first show again who is sitting there."""
+
+    code = "proof_needed"
+    message = marked("Confirm first that it is you: this step needs your second factor again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class Actor:
     compartments: frozenset[int] = frozenset()
     clearance: int = 0  # how closed a legal status it may read, as its place in markings.rules.STATUSES
     cleared_until: date | None = None
+    second_factor: bool = False  # what it may do or read is such that a password alone does not prove who it is
+    stale: frozenset[str] = frozenset()  # rights that it has, but for which its proof is too old or too weak
 
     def may(self, right: str, *, body: int | None = None, organisations: Iterable[int] = ()) -> bool:
         """Whether the actor has the right everywhere, in this body, or for one of these organisations."""
@@ -49,9 +59,12 @@ class Actor:
         """Refuse an actor who does not have the right.
 
         :raises NotAllowed: always then
+        :raises ProofNeeded: if it has the right, and must prove anew who it is
         """
         if not self.may(right, body=body, organisations=organisations):
             raise NotAllowed
+        if right in self.stale:
+            raise ProofNeeded
 
 
 PUBLIC = Actor()

@@ -210,6 +210,8 @@ class Guarded(models.Model):
 
     WITHIN: tuple[str, ...] = ()  # the foreign keys of the rows that it stands in: it is never more open than these
 
+    KNOWN_BY: tuple[str, ...] = ("key",)  # the paths to the keys by which the trail and changes of markings know it
+
     own_marking = OwnMarking()
     marking = EffectiveMarking()
     version = models.PositiveIntegerField(default=1)

@@ -15,7 +15,7 @@ from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.bodies.models import BodyMember
 from painopiste.base.markings.models import Clearance, CompartmentMember
 from painopiste.base.markings.naming import as_system
-from painopiste.base.markings.rules import Circle
+from painopiste.base.markings.rules import STATUSES, Circle, LegalStatus
 from painopiste.base.organisations.rules import Kind
 from painopiste.site.roles import ROLES, WITHOUT_CONTENT, Role
 
@@ -31,6 +31,7 @@ CIRCLES: Mapping[Kind, Circle] = {
     **dict.fromkeys((Kind.ASSOCIATION, Kind.MUNICIPAL_ASSOCIATION, Kind.FOUNDATION), Circle.ASSOCIATIONS),
     **dict.fromkeys((Kind.COMPANY, Kind.BUSINESS_ASSOCIATION), Circle.BUSINESS),
 }  # fmt: skip
+SECRET = STATUSES.index(LegalStatus.SECRET)
 Row = tuple[str, str, int | None, int | None]  # what it is, its code, a body or another row, an organisation
 
 
@@ -48,7 +49,14 @@ def actor_of(account: Account, *, on: date) -> Actor:
         demonstration=account.demonstration,
         **_rights(rows["role"]),
         **_reader(rows),
+        second_factor=_needs_second_factor(rows),
     )
+
+
+def _needs_second_factor(rows: Mapping[str, list[Row]]) -> bool:
+    """Whether a role asks for a second factor, or something secret is open to the account."""
+    cleared = any((row[2] or 0) >= SECRET for row in rows["clearance"])
+    return cleared or any(ROLES[Role(row[1])].second_factor for row in rows["role"])
 
 
 SOMEBODY, SOME_DAY = -1, date(1, 1, 1)  # stand in the kept query where the account and the day go

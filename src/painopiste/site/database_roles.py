@@ -83,8 +83,9 @@ def _text(text: str) -> str:
 
 
 def grant(to: str) -> None:
-    """Let the service read and write rows: nothing else, and of the audit trail only add lines and erase contents."""
-    trail, role = apps.get_model("painopiste", "AuditLine")._meta.db_table, sql.Identifier(to)
+    """Let the service read and write rows: nothing else, and of the trail and the log of views only add and erase."""
+    trail, views = (apps.get_model("painopiste", name)._meta.db_table for name in ("AuditLine", "ViewLine"))
+    role = sql.Identifier(to)
     statements = (
         "GRANT USAGE ON SCHEMA public TO {role}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
@@ -92,10 +93,12 @@ def grant(to: str) -> None:
         "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
         "REVOKE UPDATE, DELETE ON {trail} FROM {role}",
         "GRANT UPDATE (content, salt) ON {trail} TO {role}",
+        "REVOKE UPDATE, DELETE ON {views} FROM {role}",
+        "GRANT UPDATE (personal, salt, account_id) ON {views} TO {role}",
     )
     with connection.cursor() as cursor:
         for each in statements:
-            cursor.execute(sql.SQL(each).format(role=role, trail=sql.Identifier(trail)))
+            cursor.execute(sql.SQL(each).format(role=role, trail=sql.Identifier(trail), views=sql.Identifier(views)))
 
 
 def grant_after_migrating() -> None:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+FRESH = 15 * 60  # seconds for which a second factor counts as just shown
 DEVELOPMENT_SECRET = "development-only-not-a-secret-" + "x" * 40
 
 
@@ -30,6 +31,12 @@ class Environment(BaseSettings):
     max_class: Literal["NONE", "IV"] = "NONE"
     security_contact: str = Field(default="", pattern=r"^(|mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\S+)$")
     security_expires: date | None = None
+    proxies: int = Field(default=0, ge=0, le=9)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
+    oidc_second_factor: bool = False
 
     @property
     def production(self) -> bool:
@@ -59,6 +66,7 @@ def read() -> Environment:
         if environment.allowed_hosts == Environment.model_fields["allowed_hosts"].default:
             problems.append("PAINOPISTE_ALLOWED_HOSTS must name the host names of the service")
         problems += _in_the_open(environment)
+        problems += _sign_in_service(environment)
         if problems:
             raise SystemExit("Painopiste does not start in production mode:\n- " + "\n- ".join(problems))
     return environment
@@ -82,10 +90,68 @@ def _in_the_open(environment: Environment) -> list[str]:
     return problems
 
 
+def _sign_in_service(environment: Environment) -> list[str]:
+    """What is wrong with the settings of the sign-in service, if one is named."""
+    given = (environment.oidc_issuer, environment.oidc_client_id, environment.oidc_client_secret)
+    problems = []
+    if any(given) and not all(given):
+        problems.append("PAINOPISTE_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET must be set all three, or none")
+    if environment.oidc_issuer and not environment.oidc_issuer.startswith("https://"):
+        problems.append("PAINOPISTE_OIDC_ISSUER must begin with https://")
+    return problems
+
+
 def _variable(place: tuple[int | str, ...]) -> str:
     """The name of the variable that a setting is read from."""
     name = str(place[0])
     return name if name.isupper() else f"PAINOPISTE_{name.upper()}"
+
+
+def signing_in(environment: Environment) -> dict[str, Any]:
+    """django-allauth's settings: what we use of it, and the sign-in service of the installation."""
+    return {
+        "ACCOUNT_ADAPTER": "painopiste.site.signing.adapters.AccountAdapter",
+        "ACCOUNT_EMAIL_VERIFICATION": "none",  # an address is proved by the invitation that was sent to it
+        "ACCOUNT_LOGIN_METHODS": {"username"},
+        "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": FRESH,
+        "ACCOUNT_FORMS": {"reauthenticate": "painopiste.site.signing.forms.AgainPasswordForm"},
+        "MFA_ADAPTER": "painopiste.site.signing.adapters.FactorAdapter",
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_WEBAUTHN_USER_VERIFICATION": "required",
+        "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+        "MFA_ALLOW_UNVERIFIED_EMAIL": True,  # allauth keeps no addresses here: the invitation has proved ours
+        "MFA_TOTP_ISSUER": "Painopiste",
+        "MFA_FORMS": {
+            "authenticate": "painopiste.site.signing.forms.CodeForm",
+            "reauthenticate": "painopiste.site.signing.forms.AgainCodeForm",
+            "activate_totp": "painopiste.site.signing.forms.FirstCodeForm",
+            "add_webauthn": "painopiste.site.signing.forms.PasskeyForm",
+        },
+        "SOCIALACCOUNT_ADAPTER": "painopiste.site.signing.adapters.ServiceAdapter",
+        "SOCIALACCOUNT_EMAIL_VERIFICATION": "none",
+        "SOCIALACCOUNT_STORE_TOKENS": False,
+        "SOCIALACCOUNT_PROVIDERS": {
+            "openid_connect": {
+                "OAUTH_PKCE_ENABLED": True,
+                "APPS": [_service(environment)] if environment.oidc_issuer else [],
+            }
+        },
+        "OIDC_SECOND_FACTOR": environment.oidc_second_factor,
+    }
+
+
+def _service(environment: Environment) -> dict[str, Any]:
+    return {
+        "provider_id": "oidc",
+        "name": environment.oidc_name or urlsplit(environment.oidc_issuer).hostname or "OpenID Connect",
+        "client_id": environment.oidc_client_id,
+        "secret": environment.oidc_client_secret,
+        # Only what the service has signed counts; the claims are who somebody is, nothing more.
+        "settings": {"server_url": environment.oidc_issuer.rstrip("/"), "fetch_userinfo": False, "scope": ["openid"]},
+    }
 
 
 def mail_server(url: str) -> dict[str, Any]:

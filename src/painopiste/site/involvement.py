@@ -9,6 +9,7 @@ from django.db.models import Count, F
 
 from painopiste.base import dates
 from painopiste.base.actors import Actor
+from painopiste.base.guarding import behind
 from painopiste.base.records import holds_on, texts
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
 from painopiste.loop.focus_areas.models import FocusAreaOrganisation
@@ -82,10 +83,12 @@ def _told(rows: Any, on: date) -> list[dict[str, Any]]:
 
 
 def _focus_area_links(by: Actor) -> Any:
-    return FocusAreaOrganisation.objects.filter(focus_area__in=focus_area_permissions.visible(by).values("pk"))
+    found = FocusAreaOrganisation.objects.filter(focus_area__in=focus_area_permissions.visible(by).values("pk"))
+    return behind(found, by, "focus_area__")
 
 
 def _party_links(by: Actor) -> Any:
-    return MeasureParty.objects.filter(
+    found = MeasureParty.objects.filter(
         measure__in=plan_permissions.visible_measures(by).values("pk"), organisation__isnull=False
     )
+    return behind(found, by, "measure__")

@@ -1,4 +1,4 @@
-"""What the roles of `site/roles.py` and the events of the audit trail are called on pages, by code."""
+"""What roles, themes and kinds of rows are called on pages, by code."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ ROLES = {
     Role.COORDINATOR: _("Coordinator of an organisation"),
     Role.MUNICIPAL_PLANNER: _("Safety planner of a municipality"),
     Role.ANALYST: _("Analyst"),
+    Role.DATA_PROTECTION: _("Data protection officer"),
     Role.READER: _("Reader"),
     Role.TECHNICAL_ADMINISTRATOR: _("Technical administrator"),
     Role.PUBLIC: _("Public"),
@@ -22,4 +23,20 @@ THEMES = {
     "focus_area": _("Focus areas"),
     "measure": _("Measures"),
     "surroundings": _("The world around"),
+}
+KINDS = {  # what the trail and the log of views call rows
+    "focus_area": _("Focus area"),
+    "measure": _("Measure"),
+    "plan": _("Plan"),
+    "body": _("Body"),
+    "decision": _("Decision"),
+    "round": _("Progress round"),
+    "progress_answer": _("Answer"),
+    "report": _("Report"),
+    "timeline_event": _("Event of the timeline"),
+    "finding": _("Finding"),
+    "key_figure": _("Key figure"),
+    "feedback": _("Feedback"),
+    "compartment": _("Compartment"),
+    "clearances": _("Clearances"),
 }

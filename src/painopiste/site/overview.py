@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies.permissions import visible as visible_bodies
+from painopiste.base.guarding import behind, note_secret
 from painopiste.base.organisations.permissions import visible as visible_organisations
 from painopiste.base.records import holds_on, texts, visible_rows
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
@@ -137,7 +138,8 @@ def list_steps(*, by: Actor) -> list[dict[str, Any]]:
     areas = FocusAreaChange.objects.filter(visible_rows(by, path="focus_area__"))
     of_area = visible_rows(by, path="measure__focus_area__")
     measures = MeasureChange.objects.filter(visible_rows(by, path="measure__"), Q(measure__focus_area=None) | of_area)
-    found = [*_steps(areas, "focus_area", "name"), *_steps(measures, "measure", "title")]
+    found = [*_steps(behind(areas, by, "focus_area__"), "focus_area", "name")]
+    found += _steps(behind(measures, by, "measure__"), "measure", "title")
     return sorted(found, key=lambda row: (row["earliest"], row["latest"]), reverse=True)[:AT_MOST]
 
 
@@ -170,7 +172,12 @@ def list_changes(*, by: Actor) -> list[dict[str, Any]]:
     named = measures.filter(key=OuterRef("target_key"))
     titles = {title: Subquery(named.values(title)[:1]) for title in texts("title")}
     lines = AuditLine.objects.filter(open_to_actor).order_by("-number")
-    return list(lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST])
+    told = list(lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST])
+    for kind in ("focus_area", "measure", "body"):
+        note_secret(
+            rows[kind].filter(key__in=[row["target_key"] for row in told if row["target_kind"] == kind]), (), by=by
+        )
+    return told
 
 
 def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     MUNICIPAL_PLANNER = "municipal_planner"
     ANALYST = "analyst"
+    DATA_PROTECTION = "data_protection"
     READER = "reader"
     TECHNICAL_ADMINISTRATOR = "technical_administrator"
     PUBLIC = "public"
@@ -30,14 +31,22 @@ WITHOUT_CONTENT = frozenset({Role.TECHNICAL_ADMINISTRATOR, Role.PUBLIC})
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The rights of a role, by how far they reach."""
+    """The rights of a role, by how far they reach. `second_factor`: whether a password alone is too weak a proof."""
 
     everywhere: frozenset[str] = frozenset()
     in_body: frozenset[str] = frozenset()
     for_organisation: frozenset[str] = frozenset()
+    second_factor: bool = False
 
 
 READ = frozenset({"views.save"})
+# Releasing, and deciding who comes in: these need a second factor that was shown a short while ago.
+NEEDS_FRESH_PROOF = frozenset(
+    {
+        *("reports.publish", "markings.lower", "accounts.manage"),
+        *("compartments.change", "clearances.change", "personal.erase"),
+    }
+)
 
 ROLES: Mapping[Role, Rights] = {
     Role.SECRETARIAT: Rights(
@@ -59,13 +68,17 @@ ROLES: Mapping[Role, Rights] = {
             "bodies.change",
             "markings.change",
             "markings.lower",
+            "compartments.change",
+            "clearances.change",
             "programmes.change",
             "programmes.load",
             "views.share",
             "audit.verify",
             "jobs.see",
             "feedback.handle",
-        }
+            "accounts.manage",
+        },
+        second_factor=True,
     ),
     Role.COOPERATION_GROUP: Rights(everywhere=READ | {"reports.make"}),
     Role.GROUP_CHAIR: Rights(
@@ -83,10 +96,17 @@ ROLES: Mapping[Role, Rights] = {
         ),
     ),
     Role.GROUP_MEMBER: Rights(everywhere=READ, in_body=frozenset({"rounds.draft"})),
-    Role.COORDINATOR: Rights(everywhere=READ, for_organisation=frozenset({"organisations.change", "measures.report"})),
+    Role.COORDINATOR: Rights(
+        everywhere=READ,
+        for_organisation=frozenset({"organisations.change", "measures.report", "accounts.manage"}),
+        second_factor=True,
+    ),
     Role.MUNICIPAL_PLANNER: Rights(everywhere=READ),
     Role.ANALYST: Rights(everywhere=READ | {"reports.make"}),
+    Role.DATA_PROTECTION: Rights(
+        everywhere=READ | {"view_log.see", "personal.erase", "audit.verify"}, second_factor=True
+    ),
     Role.READER: Rights(everywhere=READ),
-    Role.TECHNICAL_ADMINISTRATOR: Rights(everywhere=frozenset({"audit.verify", "jobs.see"})),
+    Role.TECHNICAL_ADMINISTRATOR: Rights(everywhere=frozenset({"audit.verify", "jobs.see"}), second_factor=True),
     Role.PUBLIC: Rights(),
 }

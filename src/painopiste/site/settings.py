@@ -39,6 +39,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "painopiste",
 ]
 MIDDLEWARE = [
@@ -59,6 +65,9 @@ MIDDLEWARE = [
     "painopiste.site.web.wall.WallMiddleware",
     "painopiste.site.web.middleware.ActorMiddleware",
     "painopiste.base.web.middleware.ErrorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "painopiste.site.web.accounts.proof.ProofMiddleware",
+    "painopiste.site.web.viewing.middleware.ViewingMiddleware",
 ]
 ROOT_URLCONF = "painopiste.site.urls"
 WSGI_APPLICATION = "painopiste.site.wsgi.application"
@@ -102,6 +111,24 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "site:home"
+
+# --- signing in (ADR 11) ----------------------------------------------------------------------------------------
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",  # argon2id
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # what older accounts have, until they log in
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+TRUSTED_PROXIES = ENVIRONMENT.proxies
+# What all processes must agree on (failures, used codes) is in the database; what only saves time, in memory.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "painopiste_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # what is thrown away early could be tried again
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+globals().update(_environment.signing_in(ENVIRONMENT))  # django-allauth's
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]

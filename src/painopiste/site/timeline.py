@@ -9,6 +9,7 @@ from django.db.models import F
 
 from painopiste.base.actors import Actor
 from painopiste.base.bodies.selectors import list_decisions
+from painopiste.base.guarding import behind
 from painopiste.base.programmes.selectors import list_events
 from painopiste.base.records import texts
 from painopiste.base.words import Words, words_of
@@ -135,7 +136,8 @@ def _decisions(by: Actor, language: str) -> Iterable[Moment]:
 
 
 def _focus_area_steps(by: Actor, language: str) -> Iterable[Moment]:
-    steps = FocusAreaChange.objects.filter(focus_area__in=focus_area_permissions.visible(by).values("pk"))
+    found = FocusAreaChange.objects.filter(focus_area__in=focus_area_permissions.visible(by).values("pk"))
+    steps = behind(found, by, "focus_area__")
     of_area = {f"area_{name}": F(f"focus_area__{name}") for name in ("key", *texts("name"))}
     columns = ("state", "happened_on", "earliest", "latest", "source", *texts("reason"))
     for row in steps.exclude(happened_on="").order_by("pk").values(*columns, **of_area):
@@ -152,7 +154,7 @@ def _visible_steps(by: Actor) -> Any:
     A state that is only known to have been so by the day of the source would bury what has a date.
     """
     steps = MeasureChange.objects.filter(measure__in=plan_permissions.visible_measures(by).values("pk"))
-    return steps.filter(earliest__isnull=False)
+    return behind(steps.filter(earliest__isnull=False), by, "measure__")
 
 
 def _measure_steps(by: Actor, language: str, filters: Filters) -> Iterable[Moment]:

@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from painopiste.site.web.accounts.proof_urls import callback
+
 
 def _part(route: str, module: str) -> list[URLPattern | URLResolver]:
     """The addresses of one part, if this installation has it."""
@@ -13,13 +15,17 @@ def _part(route: str, module: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns = [
     path("", include("painopiste.site.web.root_urls")),
+    *callback,
     *_part("api/v1/", "painopiste.site.api.urls"),
     *i18n_patterns(
         path("", include("painopiste.site.web.urls")),
         path("", include("painopiste.site.web.accounts.urls")),
+        path("", include("painopiste.site.web.accounts.proof_urls")),
+        path("kayttajat/", include("painopiste.site.web.people.urls")),
         path("organisaatiot/", include("painopiste.site.web.organisations.urls")),
         path("toimielimet/", include("painopiste.site.web.bodies.urls")),
         path("merkinta/", include("painopiste.site.web.markings.urls")),
+        path("katselut/", include("painopiste.site.web.viewing.urls")),
         path("aikajana/", include("painopiste.site.web.timeline.urls")),
         path("tuonti/", include("painopiste.site.web.loading.urls")),
         path("palaute/", include("painopiste.support.feedback.web.urls")),

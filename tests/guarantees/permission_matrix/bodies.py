@@ -5,12 +5,14 @@ A page with a form needs nothing here: what the secretariat finds in it is sent 
 
 import hashlib
 from collections.abc import Mapping
+from datetime import timedelta
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from painopiste.base.accounts.models import Account
 from painopiste.base.accounts.tests.factories import PASSWORD
@@ -25,6 +27,8 @@ FILLED = {
     "link": "https://example.org/",
 }  # fmt: skip
 FILLED_ALWAYS = ("on",)  # needed by what the form does, though the form itself could do without
+NO_DATES = dict.fromkeys(("act", "section", "point", "embargo_until", "expires_on"), "")  # all these may be left out
+SOON = timezone.localdate() + timedelta(days=30)
 
 
 def packed() -> bytes:
@@ -58,7 +62,18 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
     "loading:choose": {"file": programme_file},
     "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
+    "accounts:forgotten": {"email": "somebody@example.org"},
+    "accounts:new_password": {"new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "accounts:invitation": {"name": TEXT, "password": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
+    "people:invite": {"email": "new@example.org", "language": "fi", "organisation": "org-{place}", "roles": "reader"},
+    "people:give_role": {"role": "reader", "organisation": "org-own"},
     "markings:marking": {"marking": "members"},
+    "markings:compose": NO_DATES,
+    "markings:compose_for_row": NO_DATES | {"review_on": "", "originator": ""},
+    "markings:let_in": {"organisation": "org-other"},
+    "markings:clear": {"level": "2", "until": f"{SOON.day}.{SOON.month}.{SOON.year}"},
+    "viewing:erase": {"account": "account-muu", "reason": TEXT},
+    "viewing:reason": {"reason": "Asia 12/2026, valmistelu"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
     "focus_areas:decide": {"reason_fi": TEXT},
     "focus_areas:link_measures": {"measures": "measure-{place}"},

@@ -19,6 +19,8 @@ from tests.guarantees.permission_matrix.world import CANARY, READERS, TIERS, Wor
 CHANGING = ("POST", "PATCH")
 # What is done without a line in the audit trail, and why.
 NOT_AUDITED = {
+    "markings:compose": "a marking is only words until a row has it, and that is in the trail",
+    "viewing:reason": "why somebody reads is kept in the session, and with what they read in the log of views",
     "accounts:log_out": "the session ends; nothing is stored",
     "loading:choose": "what a file would change is shown; nothing is changed yet",
     "loading:cancel": "a file that was only looked at is forgotten",

@@ -11,12 +11,30 @@ ABSENT_NUMBER = 987654321
 # before it, it holds for that address alone: there the thing must be in a certain state.
 KINDS: Mapping[str, str] = {
     "accounts token_id": "token",
+    "accounts session_id": "session",
+    "accounts identity": "identity",
+    "accounts secret": "secret of an invitation",
+    "accounts uid": "account for a new password",
+    "accounts token": "secret for a new password",
+    "openid_connect_login provider_id": "sign-in service",
+    "openid_connect_callback provider_id": "sign-in service",
+    "mfa_remove_webauthn pk": "passkey",
+    "people key": "person",
+    "people grant": "grant",
+    "people membership": "membership",
+    "people:withdraw key": "invitation",
     "organisations key": "organisation",
     "bodies key": "body",
     "bodies member": "member",
     "markings thing": "word of a thing",
     "markings key": "decision",
     "markings decision": "proposal",
+    "markings:compartment key": "compartment",
+    "markings:let_in key": "compartment",
+    "markings:let_out key": "compartment",
+    "markings member": "compartment member",
+    "markings clearance": "clearance request",
+    "markings:withdraw_clearance clearance": "clearance",
     "feedback key": "feedback",
     "focus_areas key": "area",
     "focus_areas:start_version key": "area without a draft",
@@ -65,7 +83,9 @@ KINDS: Mapping[str, str] = {
 # What stands in another thing of the address: it goes with that one.
 WITHIN = {
     "member": "body", "proposal": "decision", "plan": "area", "chain item": "plan", "link": "area",
-    "party": "measure", "part": "measure", "interface": "measure", "code of an area": "kind of area",
+    "compartment member": "compartment", "interface": "measure", "grant": "person", "membership": "person",
+    "secret for a new password": "account for a new password",
+    "party": "measure", "part": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.
 WORDS = {
@@ -76,6 +96,7 @@ WORDS = {
     "code of an area": ("091", "999"),
     "file": ("csv", "exe"),
     "form of a report": ("json", "exe"),
+    "sign-in service": ("oidc", "nimetön"),
 }
 
 

@@ -4,16 +4,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.tokens import default_token_generator
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
-from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, Invitation, Membership, RoleGrant
+from painopiste.base.accounts.selectors import hash_of
+from painopiste.base.accounts.services import AskedRole, invite
 from painopiste.base.accounts.tests.factories import PASSWORD
 from painopiste.base.actors import system
 from painopiste.base.areas.models import Area
 from painopiste.base.bodies.models import BodyMember
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
 from painopiste.base.jobs.models import Job
-from painopiste.base.markings.models import Compartment, MarkingDecision
+from painopiste.base.markings.models import Clearance, ClearanceRequest, Compartment, CompartmentMember, MarkingDecision
 from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
@@ -88,6 +95,8 @@ def build() -> World:
     markings = hide(world, body, area, Round.objects.get(key="round-own"))
     make_accounts(world, body, OrganisationFactory._meta.model.objects.get(key="org-own"))
     _of_accounts(world)
+    _compartments(world, markings)
+    _people(world)
     _reports(world, markings)
     return world
 
@@ -201,7 +210,7 @@ def make_accounts(world: World, body: Any, organisation: Any) -> None:
         BodyMember.objects.create(body=body, organisation=organisation, account=account)
         if role != NO_ROLE:
             RoleGrant.objects.create(account=account, role=role, body=body, organisation=organisation)
-    stranger = Account.objects.create(username="muu", name="Muu (testi)")
+    stranger = Account.objects.create(username="muu", key="account-muu", name="Muu (testi)")
     world.accounts["other"] = stranger
 
 
@@ -218,9 +227,61 @@ def _of_accounts(world: World) -> None:
         world.put("view", place, SavedView.objects.create(account=account, page="measures", name="x", shared=True).key)
         world.put("bulk change", place, BulkChange.objects.create(account=account, **undo).key)
         world.put("token", place, ApiToken.objects.create(account=account, name="x", hash=name).pk)
+        _proofs(world, place, account)
     for place in ("own", "other"):
         due = {"received_at": now, "due_on": TODAY}
         world.put("feedback", place, Feedback.objects.create(kind="other", message="Palaute", **due).key)
+
+
+def _compartments(world: World, markings: dict[str, str]) -> None:
+    """Compartments that members hear of, whose members the secretariat knows, and hidden ones; clearances."""
+    stranger, asker = world.accounts["other"], Account.objects.create(username="pyytaja", name="Pyytäjä (testi)")
+    for place in ("own", "other", *TIERS):
+        marking = markings.get(place, "members")
+        told = {"key": f"compartment-{place}", "members_marking_id": markings.get(place, "secretariat")}
+        name = f"Rajattu {CANARY}-{place}" if place in TIERS else "Rajattu"
+        row = Compartment.objects.create(name_fi=name, marking_id=marking, **told)
+        world.put("compartment", place, row.key)
+        member = CompartmentMember.objects.create(compartment=row, account=stranger)
+        world.put("compartment member", place, member.pk)
+    for place in ("own", "other"):
+        told = {"account": stranger, "until": TODAY + timedelta(9)}
+        asked = ClearanceRequest.objects.create(level=3, reason="Syy", asked_by=asker, **told)
+        world.put("clearance request", place, asked.pk)
+        world.put("clearance", place, Clearance.objects.create(level=2, **told).pk)
+
+
+def _proofs(world: World, place: str, account: Account) -> None:
+    """What an account is proved by: a session, a passkey, an identity of a sign-in service."""
+    session = UserSession.objects.create(user=account, session_key=f"session-{place}", ip="127.0.0.1")
+    world.put("session", place, session.pk)
+    world.put("identity", place, SocialAccount.objects.create(user=account, provider="oidc", uid=place).pk)
+    if place == "other":  # a reader who had one would have to show it
+        data = {"name": "x", "credential": {}}
+        world.put("passkey", place, Authenticator.objects.create(user=account, type="webauthn", data=data).pk)
+
+
+def _people(world: World) -> None:
+    """Somebody who works for one's own organisation, somebody who does not, and invitations to both."""
+    for place in ("own", "other"):
+        organisation = OrganisationFactory._meta.model.objects.get(key=f"org-{place}")
+        account = Account.objects.create_user(username=f"person-{place}", name="Henkilö", password=PASSWORD)
+        Account.objects.filter(pk=account.pk).update(key=f"person-{place}")
+        account.key = f"person-{place}"
+        works = Membership.objects.create(account=account, organisation=organisation)
+        grant = RoleGrant.objects.create(account=account, role="reader", organisation=organisation)
+        by, secret = system("test", rights=["accounts.manage"]), f"secret-{place}"
+        asked = {"organisation": organisation, "roles": [AskedRole("reader")], "on": timezone.now(), "by": by}
+        sent = invite(email=f"{place}@example.org", **asked)
+        Invitation.objects.filter(pk=sent.pk).update(hash=hash_of(token=secret, by=by))
+        waits = invite(email=f"waits-{place}@example.org", **asked)
+        world.put("person", place, account.key)
+        world.put("membership", place, works.pk)
+        world.put("grant", place, grant.pk)
+        world.put("invitation", place, waits.key)
+        world.put("secret of an invitation", place, secret)
+        world.put("account for a new password", place, urlsafe_base64_encode(account.key.encode()))
+        world.put("secret for a new password", place, default_token_generator.make_token(account))
 
 
 def _reports(world: World, markings: dict[str, str]) -> None:

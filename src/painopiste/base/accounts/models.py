@@ -1,7 +1,8 @@
-"""Tables of accounts."""
+"""Tables of accounts, and of the invitations by which they come about."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from painopiste.base.records import Keyed
 
@@ -28,6 +29,7 @@ class Account(AbstractBaseUser, Keyed):
     language = models.CharField(max_length=2, default="fi")
     is_active = models.BooleanField(default=True)
     demonstration = models.BooleanField(default=False)
+    sessions_ended = models.PositiveIntegerField(default=0)  # how many times: sessions begun before that are over
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = Accounts()
@@ -36,6 +38,11 @@ class Account(AbstractBaseUser, Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django compares in every session. All sessions of an account end by one changed number."""
+        proof = f"{self.password}\x1f{self.sessions_ended}"
+        return salted_hmac("painopiste.accounts.session", proof, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Membership(models.Model):
@@ -67,6 +74,33 @@ class ApiToken(models.Model):
     may_write = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
+
+
+class Invitation(Keyed):
+    """Somebody is asked to join in the name of an organisation. Only the hash of the link's secret is kept."""
+
+    email = models.EmailField()
+    language = models.CharField(max_length=2, default="fi")
+    organisation = models.ForeignKey("painopiste.Organisation", models.CASCADE, related_name="+")
+    member_until = models.DateField(null=True, blank=True)
+    hash = models.CharField(max_length=64, unique=True, null=True, default=None)  # none before the letter is sent
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(Account, models.SET_NULL, related_name="+", null=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+", null=True, blank=True)
+
+
+class InvitedRole(models.Model):
+    """A role that the invited person will hold."""
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=40)
+    body = models.ForeignKey("painopiste.Body", models.CASCADE, related_name="+", null=True, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
 
 
 class FailedLogIn(models.Model):

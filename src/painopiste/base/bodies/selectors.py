@@ -13,6 +13,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.bodies import permissions
 from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.errors import Missing
+from painopiste.base.guarding import behind
 from painopiste.base.records import texts, visible_rows
 from painopiste.base.words import ABBREVIATIONS
 
@@ -126,7 +127,7 @@ def list_memberships(*, organisation_id: int, by: Actor) -> list[dict[str, Any]]
         "body__pk", "rank", "pk"
     )
     body = {f"body_{name}": F(f"body__{name}") for name in ("key", "kind", *texts("name"))}
-    return list(members.values(*MEMBER_COLUMNS, **body))
+    return list(behind(members, by, "body__").values(*MEMBER_COLUMNS, **body))
 
 
 def bodies_by_id(*, ids: Iterable[int], by: Actor) -> dict[int, dict[str, Any]]:

@@ -73,6 +73,20 @@ class Clearance(models.Model):
     until = models.DateField(null=True, blank=True)
 
 
+class ClearanceRequest(models.Model):
+    """A clearance that takes a second person: it counts only when somebody else has granted it."""
+
+    account = models.ForeignKey("painopiste.Account", models.CASCADE, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    until = models.DateField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey("painopiste.Account", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    settled_by = models.ForeignKey("painopiste.Account", models.PROTECT, related_name="+", null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)  # None: waits for the second person
+    granted = models.BooleanField(default=False)
+
+
 class MarkingDecision(models.Model):
     """A change of a row's marking: by whom and why. A lowering holds when a second person has confirmed it."""
 

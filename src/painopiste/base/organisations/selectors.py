@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import F, Prefetch, Q
 
 from painopiste.base.actors import Actor
@@ -79,10 +79,10 @@ def list_choices(*, by: Actor) -> list[dict[str, Any]]:
 
 def get_abbreviations(*, by: Actor) -> dict[str, dict[str, str]]:
     """The abbreviations of all organisations by their keys. Remembered for a minute, as organisations are public."""
-    known: dict[str, dict[str, str]] | None = cache.get(REMEMBERED)
+    known: dict[str, dict[str, str]] | None = caches["memory"].get(REMEMBERED)
     if known is None:
         known = {row.pop("key"): row for row in permissions.visible(by).values("key", *ABBREVIATIONS)}
-        cache.set(REMEMBERED, known, SECONDS)
+        caches["memory"].set(REMEMBERED, known, SECONDS)
     return known
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import F
 
 from painopiste.base.actors import Actor
@@ -34,21 +34,22 @@ class Nameplate:
 
 def get_nameplate() -> Nameplate:
     """The programme's nameplate, remembered for a minute; an empty one before a programme is loaded."""
-    known: Nameplate | None = cache.get(NAMEPLATE)
+    memory = caches["memory"]
+    known: Nameplate | None = memory.get(NAMEPLATE)
     if known is None:
         row = Programme.objects.order_by("pk").values(*NAMEPLATE_COLUMNS).first()
         known = Nameplate(**row) if row else Nameplate()
-        cache.set(NAMEPLATE, known, SECONDS)
+        memory.set(NAMEPLATE, known, SECONDS)
     return known
 
 
 def get_sources() -> dict[str, dict[str, str]]:
     """The works that rows name as their sources, by code: names, and what their places are. Remembered for a minute."""
-    known: dict[str, dict[str, str]] | None = cache.get(SOURCES)
+    known: dict[str, dict[str, str]] | None = caches["memory"].get(SOURCES)
     if known is None:
         rows = ProgrammeSource.objects.order_by("pk").values("code", "places", *texts("name"))
         known = {row["code"]: row for row in rows}
-        cache.set(SOURCES, known, SECONDS)
+        caches["memory"].set(SOURCES, known, SECONDS)
     return known
 
 

@@ -1,11 +1,13 @@
 """Rows that stand in others follow their markings: what a container is raised to, its contents are raised to."""
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
+from painopiste.base.guarding import kind_of_model
 from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.stored import joined
 from painopiste.base.records import Guarded
@@ -13,13 +15,12 @@ from painopiste.base.records import Guarded
 
 def kind_of(row: models.Model) -> str:
     """What rows of this table are called in the audit trail."""
-    names = {"focusarea": "focus_area", "focusareaanswer": "progress_answer"}
-    name = str(row._meta.model_name)
-    return names.get(name, name)
+    return kind_of_model(type(row))
 
 
 def key_of(row: Any) -> str:
-    return str(row.key)
+    """By what the audit trail and changes of markings know a row: its key, or the keys that lead to it (2022a/p3)."""
+    return "/".join(str(reduce(getattr, path.split("__"), row)) for path in row.KNOWN_BY)
 
 
 def spread(row: models.Model) -> None:

@@ -111,6 +111,18 @@ class DateTextField(forms.CharField):
             raise forms.ValidationError(gettext(error.message) % error.values, code=error.code) from error
 
 
+class DayField(forms.DateField):
+    """A day as people write it: 24.5.2022. Gives a date."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"inputmode": "text", "autocomplete": "off"}))
+        kwargs.setdefault("input_formats", ["%d.%m.%Y", "%Y-%m-%d"])
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.day}.{value.month}.{value.year}" if hasattr(value, "day") else value
+
+
 def _typed(edtf: str) -> str:
     """A day or a month in numbers; nothing for other dates."""
     parts = edtf.split("-")

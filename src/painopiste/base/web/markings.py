@@ -48,7 +48,7 @@ def marking_words(code: str) -> str:
 
 def _parts(marking: Marking) -> list[str]:
     told = [str(STATUSES[marking.legal_status])]
-    told += [_ground(ground) for ground in sorted(marking.grounds)]
+    told += [ground_words(ground) for ground in sorted(marking.grounds)]
     told += sorted(_clause(clause) for clause in marking.clauses)
     if marking.compartments:
         told.append(
@@ -59,7 +59,8 @@ def _parts(marking: Marking) -> list[str]:
     return [*told, LABELS[marking.tlp]]
 
 
-def _ground(ground: Ground) -> str:
+def ground_words(ground: Ground) -> str:
+    """Where the law says it: act, section, and point."""
     if ground.point:
         values = {"act": ground.act, "section": ground.section, "point": ground.point}
         return gettext("%(act)s, section %(section)s, point %(point)s") % values
@@ -81,7 +82,12 @@ def marking_choices(by: Actor | None = None) -> list[tuple[str, Any]]:
 
 
 class MarkingField(forms.ChoiceField):
-    """Who may read a row. Where nobody has chosen, the members only: nothing becomes public by forgetting."""
+    """Who may read a row. Where nobody has chosen, the members only: nothing becomes public by forgetting.
+
+    `composable`: whether the form has the button that leads to the page of composing a marking.
+    """
+
+    composable = True
 
     def __init__(self, **kwargs: Any) -> None:
         fixed = {"label": gettext_lazy("Who may read this"), "initial": Audience.MEMBERS.value, "help_text": GUIDANCE}

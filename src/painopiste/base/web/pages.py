@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from painopiste.base.errors import Conflict, Invalid, Stale
+from painopiste.base.web import composing
 from painopiste.base.web.forms import add_errors
 
 # The door of a page with a form. One that is only read stands behind Django's `require_safe`, and what only takes
@@ -47,6 +48,9 @@ def form_page(
         "intro": intro,
         **more,
     }
+    if composing.is_asked(request):
+        return composing.start(request, form)
+    context["may_compose"] = composing.prepare(request, form)
     context["cancel_url"] = crumbs[-2]["url"] if len(crumbs) > 1 else done
     status = 200
     if request.method == "POST":
@@ -63,6 +67,7 @@ def form_page(
                 form.add_error(None, _(error.message) % error.values if error.values else _(error.message))
                 status = error.status
             else:
+                composing.forget(request)
                 messages.success(request, saved or _("Saved."))
                 return redirect(done(result) if callable(done) else done)
     return render(request, template, context, status=status)

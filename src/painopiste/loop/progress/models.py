@@ -24,6 +24,7 @@ class FocusAreaAnswer(Keyed, Sourced, Guarded):
     """What the chair of a focus area answers in a round."""
 
     WITHIN = ("round", "focus_area")
+    KNOWN_BY = ("round__key", "focus_area__key")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="answers")
     focus_area = models.ForeignKey("painopiste.FocusArea", models.CASCADE, related_name="+")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from painopiste.base.actors import Actor
+from painopiste.base.guarding import behind
 from painopiste.base.records import visible_rows
 from painopiste.loop.plans.models import MeasureParty
 from painopiste.loop.plans.permissions import REPORT_MEASURE
@@ -43,7 +44,7 @@ def visible_measure_answers(by: Actor) -> QuerySet[MeasureAnswer]:
     given = Q(submitted_at__isnull=False) & (Q(pk__isnull=False) if by.member else Q(round__closed=True))
     led = MeasureParty.objects.filter(role="lead", until="", organisation__in=_reporting_for(by))
     drafts = _drafts_of(by, "measure__focus_area__group") | Q(measure__in=led.values("measure"))
-    return MeasureAnswer.objects.filter(meant, given | drafts)
+    return behind(MeasureAnswer.objects.filter(meant, given | drafts), by, "measure__")
 
 
 def _drafts_of(by: Actor, group: str) -> Q:

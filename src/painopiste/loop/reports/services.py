@@ -16,6 +16,7 @@ from painopiste.base.markings.reading import audiences_of
 from painopiste.base.markings.rules import Audience
 from painopiste.base.programmes.selectors import get_programme
 from painopiste.base.records import new_key
+from painopiste.base.remarking.services import lower_together
 from painopiste.base.words import marked
 from painopiste.loop.reports import permissions
 from painopiste.loop.reports.models import Report
@@ -110,9 +111,10 @@ def fingerprint_of(*, content: object, document: object, by: Actor) -> str:
 
 @transaction.atomic
 def publish_report(*, key: str, by: Actor) -> Report:
-    """Open a kept report to everybody.
+    """Open a kept report to everybody. Whoever made it is the first person, whoever publishes it the second.
 
     :raises NotAllowed: if the actor may not publish reports
+    :raises SamePerson: if the actor has made it, or has no account
     :raises Missing: if there is no such report that the actor may see
     :raises NotForPublic: if it tells what is not public
     """
@@ -123,9 +125,9 @@ def publish_report(*, key: str, by: Actor) -> Report:
     if report.content["audience"] != Audience.PUBLIC:
         raise NotForPublic
     if report.marking_id != Audience.PUBLIC:
-        before, report.own_marking_id = report.marking_id, Audience.PUBLIC.value
-        report.version += 1
-        report.save(update_fields=["own_marking", "marking", "version"])
+        before = report.marking_id
+        first, label = report.made_by_id, report.made_by_label
+        lower_together(row=report, marking=Audience.PUBLIC.value, first=first, first_label=label, reason="", by=by)
         told, after = {"own_marking_id": before}, {"own_marking_id": report.own_marking_id}
         record("reports.published", target=("report", report.key), by=by, before=told, after=after)
     return report

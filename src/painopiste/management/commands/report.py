@@ -15,9 +15,9 @@ from painopiste.base.dates import understand
 from painopiste.base.errors import DomainError
 from painopiste.base.markings.naming import reading_as
 from painopiste.base.markings.rules import Audience
-from painopiste.loop.reports.permissions import MAKE, PUBLISH, reader_for
+from painopiste.loop.reports.permissions import MAKE, reader_for
 from painopiste.loop.reports.selectors import interim_facts, list_reports
-from painopiste.loop.reports.services import freeze_report, publish_report
+from painopiste.loop.reports.services import freeze_report
 from painopiste.loop.reports.writing import check_format, check_language, interim_document, render
 
 STANDARD_OUTPUT = "-"
@@ -39,7 +39,6 @@ class Command(BaseCommand):
         keep = commands.add_parser("keep", help="freeze the interim report of a day and keep it in the service")
         keep.add_argument("--as-of", default="", metavar="DAY", help="2022-05-24 or 24.5.2022; today if left out")
         keep.add_argument("--language", default="fi", metavar="fi|sv|en", help="fi if left out")
-        keep.add_argument("--publish", action="store_true", help="open it to everybody at once")
         self._add_reader(commands.add_parser("list", help="list the reports that have been kept"))
 
     def _add_reader(self, parser: ArgumentParser) -> None:
@@ -74,13 +73,11 @@ class Command(BaseCommand):
             raise CommandError(f"The file {output} can't be written: {error.strerror}.") from error
         self.stderr.write(f"{output}: {len(content)} bytes")
 
-    def _keep(self, *, as_of: str, language: str, publish: bool, **options: Any) -> None:
+    def _keep(self, *, as_of: str, language: str, **options: Any) -> None:
         day = _day(as_of) if as_of else timezone.localdate()
-        by = system("painopiste report keep", rights=(MAKE, PUBLISH))
+        by = system("painopiste report keep", rights=(MAKE,))
         with reading_as(by):
             report = freeze_report(as_of=day, language=language, by=by)
-            if publish:
-                publish_report(key=report.key, by=by)
         self.stdout.write(f"{report.key}  {report.title}")
 
     def _list(self, **options: Any) -> None:

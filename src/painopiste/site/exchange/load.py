@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 
 from painopiste.base import actors
@@ -21,6 +21,7 @@ from painopiste.site.exchange.columns import Keys
 from painopiste.site.exchange.compare import Comparison, compare, total
 from painopiste.site.exchange.folder import Folder, read_folder
 from painopiste.site.exchange.names import gather
+from painopiste.site.exchange.openings import TwoPeople, note, problems_of
 from painopiste.site.exchange.problems import Problem, WrongProgramme
 from painopiste.site.exchange.tables import KINDS
 from painopiste.site.exchange.write import write
@@ -40,16 +41,25 @@ class Result:
         return bool(total(self.comparisons, "created") + total(self.comparisons, "changed"))
 
 
-def load(path: Path, *, overwrite: bool = False) -> Result:
+def load(path: Path, *, overwrite: bool = False, people: TwoPeople | None = None) -> Result:
     """Load the folder. With `overwrite` the folder also wins where people have changed a row since it was loaded.
+
+    A row that is there already is opened to more readers only where two `people` answer for it.
 
     :raises WrongProgramme: with everything that is wrong; nothing is changed then
     """
-    return load_folder(read_folder(path), name=path.name, overwrite=overwrite)
+    return load_folder(read_folder(path), name=path.name, overwrite=overwrite, people=people)
 
 
 @transaction.atomic
-def load_folder(folder: Folder, *, name: str, overwrite: bool = False, sender: Actor | None = None) -> Result:
+def load_folder(
+    folder: Folder,
+    *,
+    name: str,
+    overwrite: bool = False,
+    sender: Actor | None = None,
+    people: TwoPeople | None = None,
+) -> Result:
     """Load what has been read already. With a `sender` the folder came through a page (ADR 13): rows that the sender
     may not see are not there for it, accounts are left out, and for whom existing rows are is not changed.
 
@@ -67,16 +77,18 @@ def load_folder(folder: Folder, *, name: str, overwrite: bool = False, sender: A
     if sender and (problems := list(_other_readers(result.comparisons))):
         raise WrongProgramme(problems)
     try:
-        _write(result, keys, name, sender or LOADER)
+        _write(result, keys, name, sender or LOADER, people)
     except IntegrityError as error:
         reason = "a key in it is in use already" if sender else f"the database refused it: {error}"
         raise WrongProgramme([Problem(name, 0, "", reason)]) from error
     return result
 
 
-def _write(result: Result, keys: Keys, name: str, by: Actor) -> None:
-    for comparison in result.comparisons:
-        write(comparison, keys, by)
+def _write(result: Result, keys: Keys, name: str, by: Actor, people: TwoPeople | None) -> None:
+    remarked = [each for comparison in result.comparisons for each in write(comparison, keys, by)]
+    if people is None and (problems := list(problems_of(remarked))):
+        raise WrongProgramme(problems)
+    note(remarked, people, by)
     if result.changed_anything:
         programme = Programme.objects.get()
         counts = {
@@ -84,7 +96,7 @@ def _write(result: Result, keys: Keys, name: str, by: Actor) -> None:
             for word in ("created", "changed")
         }
         record("programmes.loaded", target=("programme", programme.key), by=by, after={"folder": name, **counts})
-        transaction.on_commit(lambda: cache.delete(NAMEPLATE))
+        transaction.on_commit(lambda: caches["memory"].delete(NAMEPLATE))
 
 
 def _other_programme(folder: Folder) -> Iterator[Problem]:

@@ -14,20 +14,21 @@ from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Measure
 from painopiste.site.exchange.columns import Content, Keys, plain
 from painopiste.site.exchange.compare import Comparison, Wanted, comparable
+from painopiste.site.exchange.openings import Remarked, change_of
 from painopiste.site.exchange.rows import Stored
 from painopiste.site.exchange.tables import Kind, Table
 
 
-def write(comparison: Comparison, keys: Keys, by: Actor) -> None:
-    """Make and change the rows of one kind, and tell the audit trail of each."""
+def write(comparison: Comparison, keys: Keys, by: Actor) -> list[Remarked]:
+    """Make and change the rows of one kind, and tell the audit trail of each. Gives the changed markings."""
     kind = comparison.kind
     for wanted in comparison.created:
         wanted.stored = Stored(_make(kind, wanted, keys), {})
     both = [*comparison.created, *comparison.changed]
     for wanted in both:  # first all that goes, so that a key can move from one entry to another
         _remove(kind, wanted)
-    for wanted in both:
-        _write_one(kind, wanted, keys, by, new=wanted.stored.content == {})  # type: ignore[union-attr]
+    written = [_write_one(kind, wanted, keys, by, new=wanted.stored.content == {}) for wanted in both]  # type: ignore[union-attr]
+    return [each for each in written if each is not None]
 
 
 def _make(kind: Kind, wanted: Wanted, keys: Keys) -> Model:
@@ -70,8 +71,9 @@ def _put_owner(kind: Kind, row: Any, wanted: Wanted, keys: Keys) -> None:
         row.rank = wanted.rank
 
 
-def _write_one(kind: Kind, wanted: Wanted, keys: Keys, by: Actor, *, new: bool) -> None:
+def _write_one(kind: Kind, wanted: Wanted, keys: Keys, by: Actor, *, new: bool) -> Remarked | None:
     row, before = wanted.stored.row, wanted.stored.content  # type: ignore[union-attr]
+    was = _marked(kind, row) if not new and isinstance(row, Guarded) else None
     _put_owner(kind, row, wanted, keys)
     _put(kind, row, wanted.content, keys)
     if kind.model in (FocusArea, Measure):
@@ -84,6 +86,16 @@ def _write_one(kind: Kind, wanted: Wanted, keys: Keys, by: Actor, *, new: bool) 
     for name, table in kind.lists.items():
         _write_list(table, row, wanted.content.get(name, []), wanted.stored.lists.get(name, []), keys)  # type: ignore[union-attr]
     _tell(kind, row, before, wanted, by)
+    if was is None:
+        return None
+    own, effective, owner = was
+    moved = kind.owner if owner != _marked(kind, row)[2] else ""
+    return change_of(wanted, row, own=own, effective=effective, moved=moved)
+
+
+def _marked(kind: Kind, row: Any) -> tuple[str, str, Any]:
+    """The row's own marking, the one in effect, and the row that it belongs to."""
+    return row.own_marking_id, row.marking_id, getattr(row, f"{kind.owner}_id") if kind.owner else None
 
 
 def _last_state(model: type[Any], content: Content) -> str:

@@ -10,7 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 import painopiste
-from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.accounts import services as accounts
+from painopiste.base.accounts.models import Membership
+from painopiste.base.accounts.tests.factories import AccountFactory, RoleGrantFactory
+from painopiste.base.actors import PUBLIC, Actor, system
 from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
@@ -19,11 +22,18 @@ from painopiste.base.bodies.tests.factories import BodyFactory
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs import services as jobs
 from painopiste.base.jobs.models import Job
-from painopiste.base.markings.models import MarkingDecision
+from painopiste.base.markings.models import (
+    Clearance,
+    ClearanceRequest,
+    Compartment,
+    CompartmentMember,
+    MarkingDecision,
+)
 from painopiste.base.organisations import services as organisations
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
+from painopiste.base.viewing import services as viewing
 from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.rules import State as AreaState
 from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
@@ -57,8 +67,10 @@ OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     "fingerprint_of",
-    "settle",
-    "define",
+    *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
+    *("seal_invitation", "accept_invitation"),  # by whoever has the link of a letter
+    *("settle", "define", "lower_together"),
+    *("note_views", "note_watch", "seal_views"),
 }
 
 
@@ -67,6 +79,25 @@ def _proposal():
     closed = BodyFactory(marking_id="members")
     codes = {"target_kind": "body", "target_key": closed.key, "before_id": "members", "after_id": "public"}
     return closed, MarkingDecision.objects.create(**codes, decided_at=timezone.now(), lowers=True)
+
+
+def _people():
+    """Somebody who works for an organisation and has a role there, and somebody who is invited."""
+    grant = RoleGrantFactory(role="reader", organisation=OrganisationFactory())
+    someone, works = grant.account, Membership.objects.create(account=grant.account, organisation=grant.organisation)
+    asked = {"on": timezone.now(), "by": system("test", rights={"accounts.manage"})}
+    invited = {"email": "uusi@organisaatio.example", "organisation": grant.organisation}
+    waiting = accounts.invite(**invited, roles=[accounts.AskedRole("reader")], **asked)
+    AuditLine.objects.all().delete()
+    return {
+        accounts.invite: {**invited, "roles": [accounts.AskedRole("coordinator")], "on": timezone.now()},
+        accounts.withdraw_invitation: {"invitation": waiting, "on": timezone.now()},
+        accounts.give_role: {"account": someone, "role": "analyst", "organisation": grant.organisation, "on": DAY},
+        accounts.end_role: {"account": someone, "grant_id": grant.pk, "left_on": DAY},
+        accounts.end_membership: {"account": someone, "membership_id": works.pk, "left_on": DAY, "on": DAY},
+        accounts.reset_factors: {"account": someone, "reason": "x"},
+        accounts.close_leavers: {"on": DAY},
+    }
 
 
 @pytest.fixture
@@ -89,6 +120,12 @@ def tries():
     answer = {"activity": "active", "state": "running", "forecast": "yes", "done_fi": "Tehty"}
     day = {"as_of": DAY, "language": "fi"}
     closed, proposed = _proposal()
+    account = AccountFactory()
+    compartment = Compartment.objects.create(key="x", name_fi="x")
+    within = CompartmentMember.objects.create(compartment=compartment, account=account)
+    asked = ClearanceRequest.objects.create(
+        account=account, level=3, until=timezone.localdate(), reason="x", asked_by=AccountFactory()
+    )
     end, told_of_both = end_of(row=measure, by=PUBLIC), {"how": How.OVERLAPS, "coordinator": None, "note": {}}
     touching = Interface.objects.create(measure=measure, other_measure=other, kind="overlaps")
     seen = seen_from(row=touching, end=end, by=PUBLIC)
@@ -96,6 +133,7 @@ def tries():
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
         areas.load_areas: {},
+        **_people(),
         bodies.create: {"values": {"name_fi": "x", "kind": "subgroup"}},
         bodies.change: {"body": body, "values": {"name_fi": "x"}, "version": 1},
         bodies.add_member: {"body": body, "role": "member", "since": "2022", "organisation": OrganisationFactory()},
@@ -151,6 +189,17 @@ def tries():
         remarking.propose_lowering: {"row": closed, "body": closed.pk, "marking": "public", "reason": "x"},
         remarking.confirm_lowering: {"row": closed, "decision_id": proposed.pk},
         remarking.withdraw_lowering: {"row": closed, "decision_id": proposed.pk},
+        remarking.keep_marking: {"row": area, "body": body.pk, "reason": "x", "review_on": None},
+        remarking.make_compartment: {
+            "names": {"name_fi": "x"}, "marking": "secretariat", "members_marking": "secretariat"
+        },
+        remarking.let_in: {"compartment": compartment, "organisation": party.organisation},
+        remarking.let_out: {"compartment": compartment, "member_id": within.pk},
+        remarking.clear: {"account": account, "level": 2, "until": timezone.localdate(), "reason": "x"},
+        remarking.confirm_clearance: {"request_id": asked.pk},
+        remarking.refuse_clearance: {"request_id": asked.pk},
+        remarking.withdraw_clearance: {"clearance_id": Clearance.objects.create(account=account, level=2).pk},
+        viewing.erase_person: {"account": account, "reason": "x"},
     }  # fmt: skip
 
 
@@ -181,6 +230,9 @@ def test_who_has_the_rights_is_let_in(tries):
     needs_more = {
         remarking.propose_lowering,
         remarking.confirm_lowering,
+        remarking.clear,
+        remarking.confirm_clearance,
+        reports.publish_report,
         jobs.retry,
         plans.remove_view,
         plans.save_view,

@@ -32,7 +32,10 @@ FOOTER = (
 )
 # Pages that only those with the right find.
 WORK = (
+    ("accounts.manage", "people:list", lambda: _("Users")),
     ("feedback.handle", "feedback:list", lambda: _("Feedback to answer")),
+    ("markings.change", "markings:queue", lambda: _("Markings")),
+    ("view_log.see", "viewing:list", lambda: _("Log of views")),
     ("jobs.see", "jobs:list", lambda: _("Background work")),
     ("programmes.load", "loading:choose", lambda: _("Load a programme")),
 )
@@ -59,7 +62,7 @@ def language() -> str:
 
 def _work(request: HttpRequest) -> list[tuple[str, Any]]:
     by: Actor | None = getattr(request, "actor", None)
-    return [(name, label) for right, name, label in WORK if by is not None and by.may(right)]
+    return [(name, label) for right, name, label in WORK if by is not None and by.may_somewhere(right)]
 
 
 def _account(request: HttpRequest) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db import connection
 from painopiste.base.markings.tests.owning import as_owner
 
 MIGRATION = import_module("painopiste.migrations.0002_audit_is_append_only")
+VIEWS = import_module("painopiste.migrations.0014_views_and_clearance_requests")
 
 
 class _Editor:
@@ -22,6 +23,18 @@ def put_guard() -> None:
     """Let the database refuse changes of the trail, as it does outside tests."""
     with as_owner():
         MIGRATION.add(None, _Editor)
+
+
+def put_view_guard() -> None:
+    """Let the database refuse changes of the log of views, as it does outside tests."""
+    with as_owner():
+        VIEWS.add(None, _Editor)
+
+
+def take_view_guard() -> None:
+    """Let the log of views be changed, as somebody could who owns the database."""
+    with as_owner():
+        VIEWS.remove(None, _Editor)
 
 
 def take_guard() -> None:

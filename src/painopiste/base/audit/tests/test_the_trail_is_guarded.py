@@ -9,7 +9,7 @@ from painopiste.base.audit.guard import is_append_only
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.audit.selectors import find_faults
 from painopiste.base.audit.services import record
-from painopiste.base.audit.tests.guarding import MIGRATION, put_guard, take_guard
+from painopiste.base.audit.tests.guarding import MIGRATION, put_guard, put_view_guard, take_guard
 from painopiste.base.markings.tests.owning import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,7 @@ def trail():
     for number in range(1, 6):
         record("measures.changed", target=("measure", f"1.{number}"), by=SECRETARIAT, after={"state": "completed"})
     put_guard()
+    put_view_guard()
     return AuditLine.objects.order_by("number")
 
 
@@ -104,7 +105,7 @@ def test_a_trail_without_its_end_mark_is_found(trail):
 
 def test_the_command_tells_how_many_lines_hold(trail, capsys):
     call_command("audit", "verify")
-    assert capsys.readouterr().out == "The audit trail holds: 5 lines.\n"
+    assert capsys.readouterr().out == "The audit trail holds: 5 lines.\nThe log of views holds: 0 lines.\n"
 
 
 def test_the_command_fails_with_the_faults(trail):

@@ -14,7 +14,7 @@ SECRETARIAT = system("secretariat", rights={"programmes.change"})
 
 def test_the_nameplate_is_empty_before_a_programme_is_loaded_and_is_read_once(django_assert_num_queries):
     assert not selectors.is_demonstration()
-    selectors.cache.clear()
+    selectors.caches["memory"].clear()
     Programme.objects.create(name_fi="Malli", demonstration=True)
     with django_assert_num_queries(1):
         assert selectors.is_demonstration()

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from painopiste.base.accounts import selectors as accounts
+from painopiste.base.accounts.services import note_use
 from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.errors import DomainError, NotAllowed
 from painopiste.base.words import marked
@@ -51,6 +53,7 @@ def recognise(request: HttpRequest) -> Actor:
         token = accounts.find_by_token(token=secret, by=PUBLIC) if scheme.lower() == "bearer" else None
         if token is None:
             raise WrongKey
+        note_use(token=token, on=timezone.localdate(), by=PUBLIC)
         request.token = token
         request.actor = request.actor_for(token.account)
     return request.actor

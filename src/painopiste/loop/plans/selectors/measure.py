@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
+from painopiste.base.guarding import behind
 from painopiste.base.records import texts
 from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.plans import permissions
@@ -85,4 +86,4 @@ def get_measure_page(*, key: str, by: Actor) -> Measure:
 
 def _linked(end: str, by: Actor) -> QuerySet[Dependency]:
     """Dependencies whose measure at this end the actor may see, with what a link shows of it."""
-    return DEPENDENCIES[end].filter(permissions.is_visible(by, path=f"{end}__"))
+    return behind(DEPENDENCIES[end].filter(permissions.is_visible(by, path=f"{end}__")), by, f"{end}__")

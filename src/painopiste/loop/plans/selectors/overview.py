@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, F, Max
 
 from painopiste.base.actors import Actor
+from painopiste.base.guarding import behind
 from painopiste.base.records import texts
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import MeasureChange
@@ -62,4 +63,5 @@ def list_latest_steps(*, by: Actor, limit: int = 10) -> list[dict[str, Any]]:
     of_measure = {f"measure_{name}": F(f"measure__{name}") for name in ("key", "number", *texts("title"))}
     found = steps.order_by(F("latest").desc(nulls_last=True), "-id")
     columns = ("state", "happened_on", "latest", "recorded_at")
-    return [dict(row) for row in found.values(*columns, **of_measure)[:limit]]
+    shown = behind(found, by, "measure__").values(*columns, **of_measure)
+    return [dict(row) for row in shown[:limit]]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from painopiste.base.web.forms import PlainForm, VersionedForm, choices, language_fields
+from painopiste.base.web.forms import DayField, PlainForm, VersionedForm, choices, language_fields
 from painopiste.base.web.markings import MarkingField
 from painopiste.base.words import LANGUAGES
 from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
@@ -16,17 +16,6 @@ from painopiste.loop.progress import labels
 from painopiste.loop.progress.rules import ANSWERABLE
 
 LONGEST = 20_000
-
-
-class DayField(forms.DateField):
-    """A day as people write it: 24.5.2022."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"inputmode": "text", "autocomplete": "off"})
-        super().__init__(**{"widget": widget, "input_formats": ["%d.%m.%Y", "%Y-%m-%d"]} | kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.day}.{value.month}.{value.year}" if hasattr(value, "day") else value
 
 
 class RoundForm(PlainForm):

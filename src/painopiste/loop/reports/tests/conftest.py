@@ -66,6 +66,12 @@ def secretariat(acting):
 
 
 @pytest.fixture
+def publisher(acting):
+    """Somebody else of the secretariat: nobody publishes what they have made themselves."""
+    return acting("secretariat")
+
+
+@pytest.fixture
 def browse():
     """Makes a client in which the actor is signed in; without one it is the public."""
 

@@ -128,9 +128,9 @@ def test_the_public_is_sent_to_sign_in_and_a_reader_is_refused(browse, model, ac
     assert browse(acting("reader")).get("/fi/raportit/uusi/").status_code == 403
 
 
-def test_a_report_is_read_as_a_page_of_its_own_language_without_inline_styles(browse, report, secretariat):
+def test_a_report_is_read_as_a_page_of_its_own_language_without_inline_styles(browse, report, publisher):
     kept = report()
-    services.publish_report(key=kept.key, by=secretariat)
+    services.publish_report(key=kept.key, by=publisher)
     page = text(browse().get(f"/sv/raportit/{kept.key}/"))
     assert '<article class="pp-document" lang="fi">' in page
     assert "Arjen turvallisuus" in page
@@ -160,17 +160,25 @@ def test_a_format_that_does_not_exist_is_not_found(browse, report, secretariat):
     assert browse(secretariat).get(f"/fi/raportit/{report().key}/valiraportti.odt").status_code == 404
 
 
-def test_publishing_is_a_button_for_the_secretariat_alone(browse, report, secretariat, acting):
+def test_publishing_is_a_button_for_the_secretariat_alone(browse, report, publisher, acting):
     kept = report()
     address = f"/fi/raportit/{kept.key}/julkaise/"
     other = browse(acting("cooperation_group"))
     assert address not in text(other.get(f"/fi/raportit/{kept.key}/"))
     assert other.post(address).status_code == 403
-    client = browse(secretariat)
+    client = browse(publisher)
     assert address in text(client.get(f"/fi/raportit/{kept.key}/"))
     assert client.get(address).status_code == 405
     assert client.post(address).status_code == 302
     assert browse().get(f"/fi/raportit/{kept.key}/").status_code == 200
+
+
+def test_who_has_made_a_report_is_told_that_somebody_else_publishes_it(browse, report, secretariat):
+    kept = report()
+    address, client = f"/fi/raportit/{kept.key}/julkaise/", browse(secretariat)
+    assert address not in text(client.get(f"/fi/raportit/{kept.key}/"))
+    assert client.post(address).status_code == 403
+    assert browse().get(f"/fi/raportit/{kept.key}/").status_code == 404
 
 
 def test_a_report_with_facts_of_the_secretariat_says_that_it_stays_inside(browse, report, secretariat):

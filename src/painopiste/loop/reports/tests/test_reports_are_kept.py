@@ -6,13 +6,16 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
-from painopiste.base.actors import PUBLIC
+from painopiste.base.actors import PUBLIC, system
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.worker import Worker
+from painopiste.base.markings.models import MarkingDecision
+from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.rules import Audience
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.base.remarking.services import SamePerson
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.tests.factories import MeasureChangeFactory, MeasureFactory
@@ -66,21 +69,33 @@ def test_the_fingerprint_is_that_of_the_kept_content(freeze, secretariat):
     assert freeze(language="sv").fingerprint != report.fingerprint
 
 
-def test_making_and_publishing_leave_a_line_each(freeze, secretariat):
+def test_making_and_publishing_leave_a_line_each(freeze, publisher):
     report = freeze()
-    services.publish_report(key=report.key, by=secretariat)
+    services.publish_report(key=report.key, by=publisher)
     lines = AuditLine.objects.filter(target_kind="report", target_key=report.key).order_by("number")
     assert [line.event for line in lines] == ["reports.made", "reports.published"]
     assert lines[0].content["after"]["fingerprint"] == report.fingerprint
 
 
-def test_a_report_is_for_members_until_it_is_published(freeze, secretariat):
+def test_a_report_is_for_members_until_it_is_published(freeze, publisher):
     report = freeze()
     with pytest.raises(Missing):
         selectors.get_report(key=report.key, by=PUBLIC)
-    services.publish_report(key=report.key, by=secretariat)
+    services.publish_report(key=report.key, by=publisher)
     assert selectors.get_report(key=report.key, by=PUBLIC).marking_id == "public"
     assert [row["key"] for row in selectors.list_reports(by=PUBLIC)] == [report.key]
+
+
+def test_publishing_takes_two_people_whose_decision_is_kept(freeze, secretariat, publisher):
+    report = freeze()
+    for alone in (secretariat, system("a command", rights={"reports.publish", READ_INTERNAL})):
+        with pytest.raises(SamePerson):
+            services.publish_report(key=report.key, by=alone)
+    assert Report.objects.get().marking_id == "members"
+    services.publish_report(key=report.key, by=publisher)
+    decision = MarkingDecision.objects.get()
+    assert (decision.decided_by_id, decision.confirmed_by_id) == (secretariat.account_id, publisher.account_id)
+    assert (decision.before_id, decision.after_id, decision.lowers) == ("members", "public", True)
 
 
 def test_a_report_tells_only_public_facts_unless_asked_otherwise(freeze):
@@ -92,10 +107,10 @@ def test_a_report_tells_only_public_facts_unless_asked_otherwise(freeze):
     assert own.marking_id == "secretariat"
 
 
-def test_a_report_of_facts_that_are_not_public_is_never_published(freeze, secretariat, acting):
+def test_a_report_of_facts_that_are_not_public_is_never_published(freeze, acting, publisher):
     report = freeze(facts_for=Audience.SECRETARIAT)
     with pytest.raises(services.NotForPublic):
-        services.publish_report(key=report.key, by=secretariat)
+        services.publish_report(key=report.key, by=publisher)
     with pytest.raises(Missing):
         selectors.get_report(key=report.key, by=acting("reader"))
 

@@ -47,9 +47,9 @@ def test_a_report_does_not_differ_from_itself(kept, secretariat):
     assert not any(changes.values())
 
 
-def test_nobody_compares_with_a_report_that_they_may_not_see(kept, secretariat):
+def test_nobody_compares_with_a_report_that_they_may_not_see(kept, publisher):
     public, hidden = kept(date(2022, 5, 24)), kept(date(2021, 6, 30))
-    services.publish_report(key=public.key, by=secretariat)
+    services.publish_report(key=public.key, by=publisher)
     with pytest.raises(Missing):
         selectors.compare(first=hidden.key, second=public.key, by=PUBLIC)
 

@@ -98,6 +98,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         "language_name": LANGUAGES[found.language],
         "readers": marking_words(found.marking_id),
         "public_facts": found.content["audience"] == Audience.PUBLIC,
+        "own": found.made_by_id is not None and found.made_by_id == by.account_id,
         "may_publish": by.may(permissions.PUBLISH) and found.marking_id != Audience.PUBLIC,
         "changes": history_entries(list_history(kind="report", key=key, by=by)),
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Reports"), reverse("reports:list")), (found.title, "")),

@@ -26,20 +26,23 @@ class LogInForm(PlainForm):
     )
 
 
-class PasswordForm(PlainForm):
-    """The present password and, twice, a new one."""
+class AddressForm(PlainForm):
+    """To which address the letter is to go."""
 
-    old = forms.CharField(
-        label=_("Present password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    mark_optional = False
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
+
+
+class NewPasswordForm(PlainForm):
+    """Twice a new password."""
+
     new = forms.CharField(
         label=_("New password"),
         max_length=200,
         strip=False,
-        help_text=password_validation.password_validators_help_text_html,
+        help_text=password_validation.password_validators_help_text_html(),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
@@ -53,6 +56,48 @@ class PasswordForm(PlainForm):
         given = super().clean() or {}
         if "new" in given and "again" in given and given["new"] != given["again"]:
             self.add_error("again", _("The two new passwords differ."))
+        return given
+
+
+class PasswordForm(NewPasswordForm):
+    """The present password and, twice, a new one."""
+
+    old = forms.CharField(
+        label=_("Present password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "new", "again")
+
+
+class JoinByServiceForm(PlainForm):
+    """Who joins through the sign-in service tells only a name."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+
+
+class JoinForm(JoinByServiceForm):
+    """A name and, twice, a password."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        help_text=password_validation.password_validators_help_text_html(),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Password again"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "password" in given and "again" in given and given["password"] != given["again"]:
+            self.add_error("again", _("The two passwords differ."))
         return given
 
 

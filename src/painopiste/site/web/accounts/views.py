@@ -1,31 +1,25 @@
-"""Logging in and out, and a person's own account."""
-
-from datetime import timedelta
+"""Logging in and out."""
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from painopiste.base.accounts import selectors, services
-from painopiste.base.errors import Invalid
-from painopiste.base.web.forms import add_errors
-from painopiste.base.web.pages import crumbs, form_page, takes_form
+from painopiste.base.web.pages import takes_form
 from painopiste.site.demonstration import PASSWORD
-from painopiste.site.labels import ROLES
-from painopiste.site.sign_in import Identity, UnknownIdentity, address_of, sign_in
-from painopiste.site.web.accounts.doors import members_only
-from painopiste.site.web.accounts.forms import LanguageForm, LogInForm, PasswordForm, TokenForm
+from painopiste.site.sign_in import UnknownIdentity, address_of, own_address, sign_in
+from painopiste.site.signing.oidc import leads_to_service, service_name
+from painopiste.site.web.accounts.forms import LogInForm
 
 
 @takes_form
+@leads_to_service
 @never_cache
 @sensitive_post_parameters("password")
 def log_in(request: HttpRequest) -> HttpResponse:
@@ -38,21 +32,22 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            status = _try(request, form)
-            if status == 302:
-                return redirect(onward)
-    accounts = selectors.list_demonstration_accounts(by=request.actor)
+            answer = _try(request, form, onward)
+            if isinstance(answer, HttpResponse):
+                return answer
+            status = answer
     context = {
         "form": form,
         "onward": onward,
-        "demonstration_accounts": accounts,
+        "service": service_name(),
+        "demonstration_accounts": selectors.list_demonstration_accounts(by=request.actor),
         "demonstration_password": PASSWORD,
     }
     return render(request, "accounts/log_in.html", context, status=status)
 
 
-def _try(request: HttpRequest, form: LogInForm) -> int:
-    """Try to log in: 302 if it went well; otherwise the form says so, and nothing of which accounts exist."""
+def _try(request: HttpRequest, form: LogInForm, onward: str) -> HttpResponse | int:
+    """Go on, if it is the right password; else a status, and the form says so, and nothing of which accounts exist."""
     name, address = form.cleaned_data["username"], address_of(request)
     if selectors.is_waiting(name=name, address=address, by=request.actor):
         form.add_error(None, _("There have been too many attempts. Wait 15 minutes and try again."))
@@ -61,21 +56,17 @@ def _try(request: HttpRequest, form: LogInForm) -> int:
     try:
         if found is None:
             raise UnknownIdentity
-        sign_in(request=request, identity=Identity(found.get_username()))
+        return sign_in(request=request, account=found, onward=onward)
     except UnknownIdentity as error:
         services.note_failure(name=name, address=address, by=request.actor)
         form.add_error(None, _(error.message))
         return 422
-    return 302
 
 
 def _onward(request: HttpRequest) -> str:
     """Where to go after logging in: only an address of this service."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe and wanted.startswith("/") else reverse("site:home")
+    return wanted if own_address(request, wanted) else reverse("site:home")
 
 
 @require_POST
@@ -83,101 +74,11 @@ def log_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
     messages.success(request, _("You have logged out."))
+    return gone_home()
+
+
+def gone_home() -> HttpResponse:
+    """The front page, and a browser that forgets: the next person at the machine can't go back to what was read."""
     response = redirect("site:home")
-    response.headers["Clear-Site-Data"] = '"cache"'  # the next person at the machine can't go back to what was read
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
-
-
-@require_safe
-@never_cache
-@members_only
-def account(request: HttpRequest) -> HttpResponse:
-    """Everything about one's own account."""
-    by = request.actor
-    context = {
-        "account_row": selectors.get_account(by=by),
-        "roles": [row | {"label": ROLES.get(row["role"], row["role"])} for row in selectors.list_roles(by=by)],
-        "memberships": selectors.list_memberships(by=by),
-        "tokens": selectors.list_tokens(by=by),
-        "crumbs": _crumbs(_("My account"), ""),
-    }
-    return render(request, "accounts/account.html", context)
-
-
-@takes_form
-@never_cache
-@members_only
-@sensitive_post_parameters()
-def password(request: HttpRequest) -> HttpResponse:
-    """Change one's own password; this session goes on, others end."""
-
-    def save(given: dict) -> None:
-        changed = services.change_password(old=given["old"], new=given["new"], by=request.actor)
-        update_session_auth_hash(request, changed)
-
-    title = _("Change password")
-    return form_page(
-        request,
-        form=PasswordForm(request.POST or None),
-        title=title,
-        save=save,
-        done=reverse("accounts:account"),
-        crumbs=_crumbs((_("My account"), reverse("accounts:account")), (title, "")),
-        saved=_("The password has been changed."),
-    )
-
-
-@takes_form
-@members_only
-def choose_language(request: HttpRequest) -> HttpResponse:
-    """Choose the language of messages."""
-    now = {"language": selectors.get_account(by=request.actor).language}
-    title = _("Language of messages")
-    return form_page(
-        request,
-        form=LanguageForm(request.POST or None, initial=now),
-        title=title,
-        save=lambda given: services.change_language(language=given["language"], by=request.actor),
-        done=reverse("accounts:account"),
-        crumbs=_crumbs((_("My account"), reverse("accounts:account")), (title, "")),
-    )
-
-
-@takes_form
-@never_cache
-@members_only
-def make_token(request: HttpRequest) -> HttpResponse:
-    """Make an access key and show it, this once: it is kept nowhere, not even in the session."""
-    form = TokenForm(request.POST or None)
-    context = {
-        "form": form,
-        "crumbs": _crumbs((_("My account"), reverse("accounts:account")), (_("New access key"), "")),
-    }
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            ends = timezone.now() + timedelta(days=int(given["days"]))
-            try:
-                context["token"] = services.make_token(
-                    name=given["name"], may_write=given["may_write"], expires_at=ends, by=request.actor
-                )
-                status = 201
-            except Invalid as error:
-                add_errors(form, error.fields)
-    return render(request, "accounts/make_token.html", context, status=status)
-
-
-@require_POST
-@members_only
-def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
-    """Take an access key out of use."""
-    services.revoke_token(token_id=token_id, by=request.actor)
-    messages.success(request, _("The key has been taken out of use."))
-    return redirect(reverse("accounts:account") + "#avaimet")
-
-
-def _crumbs(*items: object) -> list[dict]:
-    home = (_("Home"), reverse("site:home"))
-    return crumbs(home, *(items if isinstance(items[0], tuple) else [items]))

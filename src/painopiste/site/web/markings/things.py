@@ -7,37 +7,68 @@ from typing import Any
 from django.urls import reverse
 
 from painopiste.base.actors import Actor
-from painopiste.base.bodies import selectors as bodies
 from painopiste.base.errors import Missing, NotAllowed
+from painopiste.base.remarking.kinds import marked_models, name_paths
 from painopiste.base.remarking.permissions import CHANGE, LOWER
-from painopiste.base.words import Words, words_of
-from painopiste.loop.focus_areas import selectors as focus_areas
-from painopiste.loop.plans import selectors as plans
-from painopiste.loop.progress import selectors as rounds
+from painopiste.base.remarking.selectors import get_marked
+from painopiste.base.viewing.permissions import SEE
+from painopiste.base.words import LANGUAGES, Words, words_of
+from painopiste.loop.progress.permissions import visible_answers
 from painopiste.site.web.frame import language
 
 
 @dataclass(frozen=True)
 class Thing:
-    """How a row is found, in which body the right to change its marking may be held, and where its own page is."""
+    """A kind of marked rows: what the trail calls it, the page of a row, and in which body rights to it are held."""
 
-    get: Callable[..., Any]
-    body: Callable[[Any], int | None]
-    page: str
-    name: str = "name"
+    kind: str
+    page: Callable[[Any], str]
+    body: Callable[[Any], int | None] = lambda row: None
+    may_exist: Callable[[Any, Actor], bool] = lambda row, by: True  # beside its marking
 
 
-def _group(measure: Any) -> int | None:
-    return measure.focus_area.group_id if measure.focus_area else None
+def _group(row: Any) -> int | None:
+    return row.focus_area.group_id if row.focus_area else None
+
+
+def _page(name: str, *keys: Callable[[Any], Any]) -> Callable[[Any], str]:
+    return lambda row: reverse(name, args=[get(row) for get in keys or (lambda each: each.key,)])
+
+
+def _place(name: str, get: Callable[[Any], Any]) -> Callable[[Any], str]:
+    """A row that stands on the page of another."""
+    return lambda row: reverse(name, args=[get(row)]) + f"#{row.key}"
+
+
+def _timeline(row: Any) -> str:
+    return reverse("programmes:timeline")
+
+
+def _home(row: Any) -> str:
+    return reverse("site:home")
 
 
 THINGS: Mapping[str, Thing] = {
-    "painopiste": Thing(focus_areas.get_focus_area, lambda row: row.group_id, "focus_areas:focus_area"),
-    "toimenpide": Thing(plans.get_measure, _group, "plans:measure", "title"),
-    "toimielin": Thing(bodies.get_body, lambda row: row.pk, "bodies:body"),
-    "paatos": Thing(bodies.get_decision, lambda row: row.body_id, "", "title"),
-    "kierros": Thing(rounds.get_round, lambda row: None, "progress:round", "title"),
+    "painopiste": Thing("focus_area", _page("focus_areas:focus_area"), lambda row: row.group_id),
+    "toimenpide": Thing("measure", _page("plans:measure"), _group),
+    "suunnitelma": Thing(
+        "plan", _page("focus_areas:plan_version", lambda row: row.focus_area.key, lambda row: row.number), _group
+    ),
+    "toimielin": Thing("body", _page("bodies:body"), lambda row: row.pk),
+    "paatos": Thing("decision", _place("bodies:body", lambda row: row.body.key), lambda row: row.body_id),
+    "kierros": Thing("round", _page("progress:round")),
+    "vastaus": Thing(
+        "progress_answer",
+        _page("progress:answer", lambda row: row.round.key, lambda row: row.focus_area.key),
+        _group,
+        lambda row, by: visible_answers(by).filter(pk=row.pk).exists(),  # a draft is for those who write it
+    ),
+    "raportti": Thing("report", _page("reports:report")),
+    "tapahtuma": Thing("timeline_event", _timeline),
+    "havainto": Thing("finding", _home),
+    "luku": Thing("key_figure", _home),
 }
+WORDS = {thing.kind: word for word, thing in THINGS.items()}
 
 
 def may_change(thing: Thing, row: Any, *, by: Actor) -> bool:
@@ -48,23 +79,23 @@ def find(word: str, key: str, *, by: Actor) -> tuple[Thing, Any]:
     """The row that the address names.
 
     :raises Missing: if there is none, or the actor may not see it
-    :raises NotAllowed: if the actor may neither change it nor confirm what others propose
+    :raises NotAllowed: if the actor may neither change it, nor confirm what others propose, nor see who has looked
     """
     thing = THINGS.get(word)
     if thing is None:
         raise Missing
-    row = thing.get(key=key, by=by)
-    if not (may_change(thing, row, by=by) or by.may(LOWER)):
+    row = get_marked(kind=thing.kind, key=key, by=by)
+    if not thing.may_exist(row, by):
+        raise Missing
+    if not (may_change(thing, row, by=by) or by.may(LOWER) or by.may(SEE)):
         raise NotAllowed
     return thing, row
 
 
-def page_of(thing: Thing, row: Any) -> str:
-    """The address of the row's own page; a decision stands on the page of its body."""
-    if thing.page:
-        return reverse(thing.page, args=[row.key])
-    return reverse("bodies:body", args=[row.body.key]) + f"#{row.key}"
-
-
 def name_of(thing: Thing, row: Any) -> Words:
-    return words_of(row, thing.name, language())
+    """What the row is called: by its own name, or by that of the row that it stands in."""
+    told = {f"name_{each}": row for each in LANGUAGES}
+    for each, path in zip(LANGUAGES, name_paths(marked_models()[thing.kind]), strict=True):
+        for part in path.split("__"):
+            told[f"name_{each}"] = getattr(told[f"name_{each}"], part)
+    return words_of(told, "name", language())

@@ -247,7 +247,7 @@ def test_a_file_can_not_open_what_takes_two_people_to_open(secretariat, tmp_path
 
 def test_what_the_sender_may_not_see_is_not_there_for_the_file(secretariat, tmp_path):
     load(write_folder(tmp_path / "kaupunki"))
-    Measure.objects.filter(key="g.1").update(key="salattu", marking_id=_for_one_body())
+    Measure._base_manager.filter(key="g.1").update(key="salattu", marking_id=_for_one_body())
     page = send(secretariat, packed(edited("timeline.yaml", "about: asuminen", "about: salatt"))).content.decode()
     assert "there is no focus area or measure &#34;salatt&#34;" in page
     assert "salattu" not in page

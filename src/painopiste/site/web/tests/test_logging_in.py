@@ -17,7 +17,7 @@ def log_in(client, username="sihteeri", password=PASSWORD, **more):
 
 
 def test_the_right_password_opens_and_logging_out_closes(client):
-    RoleGrantFactory(account__username="sihteeri")
+    RoleGrantFactory(role="reader", account__username="sihteeri")
     answer = log_in(client, " Sihteeri ", next="/fi/tietoja/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/fi/tietoja/")
     assert client.get("/fi/oma-tili/").status_code == 200

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.errors import Invalid, Missing
+from painopiste.base.markings.watching import note_personal
 from painopiste.base.web.forms import add_errors
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs, form_page, takes_form
@@ -96,6 +97,8 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     by = request.actor
     found = selectors.get_feedback(key=key, by=by)
     here = (KINDS[Kind(found.kind)], "")
+    if found.email:
+        note_personal(by, "feedback", key)
 
     def save(given: dict[str, Any]) -> Any:
         return services.answer(feedback=found, text=given["answer"], version=given["version"], by=by)

@@ -1,9 +1,11 @@
-"""Reading accounts, their roles and access keys."""
+"""Reading one's own account, its roles, access keys and sessions, and what a log-in asks."""
 
 import hashlib
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -60,6 +62,33 @@ def find_by_token(*, token: str, by: Actor) -> ApiToken | None:
     current = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
     found = ApiToken.objects.select_related("account").filter(current, account__is_active=True)
     return found.filter(hash=hash_of(token=token, by=by)).first()
+
+
+def find_for_reset(*, email: str, by: Actor) -> Account | None:
+    """The account whose password a letter to this address may change; None if there is none, or not exactly one.
+
+    An account without a password has none to change: it comes in through the sign-in service.
+    """
+    known = Q(email__iexact=email.strip()) | Q(username=email.strip().lower())
+    found = list(Account.objects.filter(known, is_active=True, demonstration=False)[:2])
+    return found[0] if len(found) == 1 and found[0].has_usable_password() else None
+
+
+def find_by_key_for_reset(*, key: str, by: Actor) -> Account | None:
+    """The open account with this key, if it has a password to change."""
+    found = Account.objects.filter(key=key, is_active=True, demonstration=False).first()
+    return found if found is not None and found.has_usable_password() else None
+
+
+def list_sessions(*, by: Actor, current: str) -> list[dict[str, Any]]:
+    """The actor's sessions that are open, newest first; `current` is the key of the present one. Two queries."""
+    found = UserSession.objects.filter(user=by.account_id).order_by("-created_at", "-pk")
+    rows = list(found.values("id", "session_key", "ip", "user_agent", "created_at", "last_seen_at"))
+    keys = [row["session_key"] for row in rows]
+    alive = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    open_now = set(alive.values_list("session_key", flat=True))
+    told = [row | {"current": row["session_key"] == current} for row in rows if row["session_key"] in open_now]
+    return [{name: value for name, value in row.items() if name != "session_key"} for row in told]
 
 
 def whose(*, name: str, address: str, by: Actor) -> str:

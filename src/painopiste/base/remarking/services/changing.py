@@ -108,7 +108,15 @@ def _note(row: Any, old: str, new: str, by: Actor, **more: Any) -> MarkingDecisi
 
 @transaction.atomic
 def raise_marking(
-    *, row: Any, marking: str, version: int, by: Actor, body: int | None = None, reason: str = ""
+    *,
+    row: Any,
+    marking: str,
+    version: int,
+    by: Actor,
+    body: int | None = None,
+    reason: str = "",
+    review_on: date | None = None,
+    originator: int | None = None,
 ) -> None:
     """Close a row to some of its readers, and all that stands in it. `body` is the one that the row belongs to.
 
@@ -121,7 +129,11 @@ def raise_marking(
     take_version(row, version)
     old, row.own_marking_id = row.own_marking_id, marking
     row.save()
-    settle(row=row, before={"own_marking_id": old}, by=by, reason=reason)
+    if not is_as_strict(value_of(marking), value_of(old)):
+        raise NeedsSecondPerson
+    more = {"reason": reason, "review_on": review_on, "originator_id": originator}
+    _note(row, old, marking, by, settled_at=timezone.now(), **more)
+    spread(row)
     told = {"own_marking_id": old}, {"own_marking_id": marking, "reason": reason}
     record("markings.raised", target=(kind_of(row), key_of(row)), by=by, before=told[0], after=told[1])
 
@@ -133,7 +145,14 @@ def _check_choice(marking: str, by: Actor) -> None:
 
 @transaction.atomic
 def propose_lowering(
-    *, row: Any, marking: str, reason: str, by: Actor, body: int | None = None, review_on: date | None = None
+    *,
+    row: Any,
+    marking: str,
+    reason: str,
+    by: Actor,
+    body: int | None = None,
+    review_on: date | None = None,
+    originator: int | None = None,
 ) -> MarkingDecision:
     """Propose that more readers are let in. Nothing changes before somebody else has confirmed it.
 
@@ -154,7 +173,8 @@ def propose_lowering(
     waiting = MarkingDecision.objects.filter(target_kind=kind_of(row), target_key=key_of(row), settled_at=None)
     if waiting.exists():
         raise AlreadyProposed
-    made = _note(row, row.own_marking_id, marking, by, reason=reason.strip(), lowers=True, review_on=review_on)
+    more = {"reason": reason.strip(), "review_on": review_on, "originator_id": originator}
+    made = _note(row, row.own_marking_id, marking, by, lowers=True, **more)
     told = {"own_marking_id": row.own_marking_id}, {"own_marking_id": marking, "reason": made.reason}
     record("markings.lowering_proposed", target=(kind_of(row), key_of(row)), by=by, before=told[0], after=told[1])
     return made
@@ -185,6 +205,37 @@ def confirm_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
 
 
 @transaction.atomic
+def lower_together(*, row: Any, marking: str, first: int | None, first_label: str, reason: str, by: Actor) -> None:
+    """Let more readers into a row that one person has prepared and another, the actor, lets out: two people at once.
+
+    The caller has checked that the actor may do it, and records it in the trail. `first` is the account that
+    prepared it, None where the system has.
+
+    :raises SamePerson: if both are the same, or the actor is nobody
+    """
+    if by.account_id is None or by.account_id == first:
+        raise SamePerson
+    decision = MarkingDecision(
+        target_kind=kind_of(row),
+        target_key=key_of(row),
+        before_id=row.own_marking_id,
+        after_id=marking,
+        reason=reason,
+        decided_by_id=first,
+        decided_by_label=first_label,
+        decided_at=timezone.now(),
+        confirmed_by_id=by.account_id,
+        settled_at=timezone.now(),
+        lowers=True,
+    )
+    take_version(row, row.version)
+    row.own_marking_id = marking
+    row.save()
+    spread(row)
+    decision.save()
+
+
+@transaction.atomic
 def withdraw_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
     """Settle a proposal without letting anybody in: the proposer takes it back, or the second person refuses it.
 
@@ -197,6 +248,31 @@ def withdraw_lowering(*, row: Any, decision_id: int, by: Actor) -> None:
     decision.withdrawn, decision.settled_at = True, timezone.now()
     decision.save()
     record("markings.lowering_withdrawn", target=(kind_of(row), key_of(row)), by=by)
+
+
+@transaction.atomic
+def keep_marking(*, row: Any, reason: str, review_on: date | None, by: Actor, body: int | None = None) -> None:
+    """Tell that a marking has been looked at and stays as it is, and when it is to be looked at next.
+
+    `body` is the one that the row belongs to.
+
+    :raises NotAllowed: if the actor may not change markings, everywhere or in the body
+    :raises Invalid: without a reason, or with a day that has passed
+    """
+    by.require(permissions.CHANGE, body=body)
+    wrong = {} if reason.strip() else {"reason": marked("Give the reason.")}
+    if review_on is not None and review_on <= timezone.localdate():
+        wrong["review_on"] = marked("Give a day that is still ahead.")
+    if wrong:
+        raise Invalid(fields=wrong)
+    code = row.own_marking_id
+    told = {"reason": reason.strip(), "review_on": review_on}
+    newest = MarkingDecision.objects.filter(
+        target_kind=kind_of(row), target_key=key_of(row), withdrawn=False, settled_at__isnull=False
+    ).order_by("-pk")
+    kept = newest.values_list("originator_id", flat=True).first()
+    _note(row, code, code, by, settled_at=timezone.now(), originator_id=kept, **told)
+    record("markings.reviewed", target=(kind_of(row), key_of(row)), by=by, after=told)
 
 
 def _waiting(row: Any, decision_id: int) -> MarkingDecision:

@@ -1,0 +1,1 @@
+"""The pages of the log of views, and what writes it."""
