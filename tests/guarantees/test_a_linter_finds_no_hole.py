@@ -45,6 +45,6 @@ def test_it_looks_at_our_tables(tmp_path):
 def test_the_tables_that_it_may_find_open_are_those_without_a_wall():
     allowed = {name.removeprefix("public.") for name in CONFIG["lint"]["rules"]["SEC001"]["allowlist"]}
     ours = {name.removeprefix("painopiste_") for name in allowed if name.startswith("painopiste_")}
-    assert ours == set(WITHOUT)
+    assert ours - {"cache"} == set(WITHOUT)  # the cache has no model
     of_signing_in = ("account_", "mfa_", "usersessions_", "socialaccount_")
     assert all(name.startswith(("auth_", "django_", "painopiste_", *of_signing_in)) for name in allowed)

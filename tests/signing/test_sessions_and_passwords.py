@@ -123,19 +123,17 @@ def test_asking_for_a_new_password_gives_the_same_page_and_does_the_same_work(em
         answer = Client().post(FORGOTTEN, {"email": asked})
     shapes = [query["sql"].split(" ")[0] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert answer.status_code == 200
-    assert shapes == SAME_WORK
+    assert shapes == SAME_WORK[connection.vendor], [query["sql"][:90] for query in queries]
     assert asked not in answer.content.decode()
     assert Job.objects.get(kind="accounts.tell_of_reset").payload == {"email": asked}
     assert len(letters()) == (1 if email == "known" else 0)
 
 
-SAME_WORK = [
-    "SELECT",
-    "DELETE",
-    "INSERT",
-    "INSERT",
-    "SELECT",
-]  # counted and asked for; nothing is looked up
+# Counted and asked for, whoever it is: nothing is looked up.
+SAME_WORK = {
+    "sqlite": ["SELECT", "DELETE", "INSERT", "INSERT", "SELECT"],
+    "postgresql": ["SELECT", "DELETE", "INSERT", "SELECT", "INSERT", "SELECT"],
+}
 
 
 def test_an_address_is_written_to_ten_times_and_then_waits():
