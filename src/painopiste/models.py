@@ -26,6 +26,7 @@ from painopiste.base.markings.models import (
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.viewing.models import ViewLine
+from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     BulkChange,
@@ -61,6 +62,8 @@ __all__ = [
     "ChainItem",
     "Clearance",
     "ClearanceRequest",
+    "Commitment",
+    "CommitmentChange",
     "Compartment",
     "CompartmentMember",
     "Decision",

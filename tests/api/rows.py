@@ -6,6 +6,7 @@ from painopiste.base.areas.models import Area
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
+from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import Plan
 from painopiste.loop.plans.tests.factories import MeasureFactory, MeasurePartyFactory, PlanFactory
@@ -33,6 +34,10 @@ def focus_area(marking: str = "public", name: str = "Painopiste", n: int = 0) ->
 
 def measure(marking: str = "public", name: str = "Toimenpide", n: int = 0) -> MeasureFactory:
     return MeasurePartyFactory(measure__title_fi=name, measure__marking_id=marking).measure
+
+
+def commitment(marking: str = "public", name: str = "Toimenpide", n: int = 0) -> CommitmentFactory:
+    return CommitmentFactory(measure__title_fi=name, marking_id=marking)
 
 
 def organisation(marking: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:

@@ -10,6 +10,7 @@ LISTS = {
     "figures": (rows.figure, 3),
     "focus-areas": (rows.focus_area, 2),
     "measures": (rows.measure, 3),
+    "commitments": (rows.commitment, 3),
     "organisations": (rows.organisation, 1),
     "bodies": (rows.body, 1),
     "bodies/decisions": (rows.decision, 1),

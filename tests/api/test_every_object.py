@@ -9,6 +9,7 @@ from tests.api import rows
 OBJECTS = {
     "focus-areas/{}": rows.focus_area,
     "measures/{}": rows.measure,
+    "commitments/{}": rows.commitment,
     "bodies/{}": rows.body,
     "rounds/{}": rows.round_,
     "reports/{}": rows.report,

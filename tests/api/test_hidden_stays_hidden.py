@@ -9,6 +9,7 @@ from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
+from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans.models import Dependency, MeasureParty
@@ -46,6 +47,9 @@ def model():
     draft = _hidden(PlanFactory, focus_area=area, number=2, note_fi=CANARY)
     secret = _hidden(MeasureFactory, title_fi=CANARY, focus_area=area)
     inside = MeasureFactory(key=f"{CANARY}-inside", title_fi=CANARY, focus_area=hidden_area)
+    _hidden(CommitmentFactory, measure=measure, reference=CANARY)
+    CommitmentFactory(key=f"{CANARY}-of-a-hidden-measure", measure=secret, reference=CANARY)
+    CommitmentFactory(key="2.5-tem", measure=measure)
     item = ChainItemFactory(plan=plan)
     item.measures.add(measure, secret, inside)
     ChainItemFactory(plan=draft, key=f"{CANARY}-item", text_fi=CANARY).measures.add(measure)
@@ -70,8 +74,11 @@ def model():
 def _addresses():
     """Every address that can be read, with public keys and hidden ones in every place."""
     places = {"kind": ["municipality"], "code": ["001"]}
-    keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "body", "decision", "focusarea", "measure"]
-    keys = keys[:6] + [f"{CANARY}-{key}" for key in (*keys[6:], "sub", "inside", "round_", "report")]
+    keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "body", "decision", "focusarea"]
+    keys = keys[:7] + [
+        f"{CANARY}-{key}"
+        for key in (*keys[7:], "measure", "commitment", "of-a-hidden-measure", "sub", "inside", "round_", "report")
+    ]
     for path, methods in description()["paths"].items():
         if "get" in methods:
             names = [one["name"] for one in methods["get"]["parameters"] if one["in"] == "path"]
@@ -104,6 +111,7 @@ def test_members_do_read_what_is_hidden_from_the_public(model, client):
         "/api/v1/figures",
         "/api/v1/focus-areas",
         "/api/v1/measures",
+        "/api/v1/commitments",
         "/api/v1/focus-areas/p3",
         "/api/v1/measures/3.4",
         "/api/v1/plans/p3",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.web.tests.asking import account_with, assert_problem, key_of, send
+from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans.models import Measure
@@ -170,3 +171,26 @@ def test_a_focus_area_is_handed_over_by_a_decision(area, client):
     assert told.json()["steps"][-1]["destination"]["fi"] == "Toinen ohjelma"
     again = send(client, "POST", "focus-areas/p3/steps", {"state": "running", "happened_on": "2021"}, key)
     assert_problem(again, 409, "transition_refused")
+
+
+@pytest.mark.parametrize("role", ["coordinator", "secretariat"])
+def test_only_the_coordinator_answers_for_an_organisation(role, client):
+    row = CommitmentFactory()
+    account = account_with(role, organisation=row.organisation) if role == "coordinator" else account_with(role)
+    answer = {"version": 1, "state": "decided", "happened_on": "2026-03", "euros": 20000.5, "unit": {"fi": "Osasto"}}
+    told = send(client, "POST", f"commitments/{row.key}/answers", answer, key_of(account))
+    if role == "secretariat":
+        assert_problem(told, 403, "not_allowed")
+        return
+    assert told.status_code == 201, told.content
+    assert (told.json()["state"], told.json()["euros"], told.json()["unit"]["fi"]) == ("decided", "20000.50", "Osasto")
+    again = send(
+        client,
+        "POST",
+        f"commitments/{row.key}/answers",
+        answer | {"state": "considered", "version": 2},
+        key_of(account),
+    )
+    assert_problem(again, 409, "transition_refused")
+    refusal = answer | {"state": "withdrawn", "version": 2}
+    assert send(client, "POST", f"commitments/{row.key}/answers", refusal, key_of(account)).status_code == 422

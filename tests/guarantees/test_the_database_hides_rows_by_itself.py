@@ -22,6 +22,7 @@ from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
+from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
 from painopiste.loop.progress.models import FocusAreaAnswer
@@ -55,6 +56,8 @@ def world(model):
     item = Plan.objects.get(key="xqzqxsuunnitelma").chain.get()
     for code in codes:
         BodyFactory(key=f"xqzqx{code[:8]}", name_fi="xqzqx", marking_id=code)
+    CommitmentFactory(measure=measure, reference="xqzqx")
+    CommitmentFactory(marking_id="members", reference="xqzqx")
     FocusAreaName.objects.create(focus_area=area, name_fi="xqzqx nimi")
     ChainIndicator.objects.create(item=item, kind="effect", name_fi="xqzqx mittari")
     for table in (Milestone, Deliverable):

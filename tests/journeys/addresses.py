@@ -87,6 +87,15 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "interfaces:add": [THING],
     "interfaces:change": [THING | {"interface": "koe"}],
     "interfaces:remove": [THING | {"interface": "koe"}],
+    "commitments:export": [FILE],
+    "commitments:area_chain": [{"area": "p3"}, {"area": "p9"}],
+    "commitments:measure_chain": [MEASURE, {"key": "4.4"}],
+    "commitments:ask": [MEASURE, {"key": "4.4"}],
+    "commitments:answers": [{"key": "stm"}],
+    "commitments:import": [{"key": "stm"}],
+    "commitments:save_import": [{"key": "stm"}],
+    "commitments:commitment": [{"key": "2.5-tem"}, {"key": "stm-paatetty"}],
+    "commitments:edit": [{"key": "stm-pyydetty"}],
     "progress:round": [ROUND, {"key": "2022-spring"}],
     "progress:export": [ROUND | FILE],
     "progress:change": [ROUND],
@@ -123,20 +132,26 @@ PUBLIC = frozenset(
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
         "plans:measures", "plans:export", "plans:measure", "interfaces:list",
+        "commitments:list", "commitments:export", "commitments:chains", "commitments:area_chain",
+        "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
         "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
     }
 )  # fmt: skip
+# Who looks at what the secretariat does not find: what an organisation answers is the organisation's own.
 # Public pages with more on them for the secretariat: buttons to change things, what is not public.
 WITH_TOOLS = frozenset(
     {
         "site:home", "organisations:list", "organisations:organisation", "bodies:list", "bodies:body",
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
+        "commitments:measure_chain", "commitments:commitment",
     }
 )  # fmt: skip
 # Pages that not even the secretariat reads.
-READ_BY = {"viewing:list": "tietosuoja", "viewing:erase": "tietosuoja"}
+READ_BY = dict.fromkeys(("viewing:list", "viewing:erase"), "tietosuoja") | dict.fromkeys(
+    ("commitments:answers", "commitments:import", "commitments:edit"), "koordinaattori"
+)
 # Pages with one language or none: they are looked at once.
 WITHOUT_LANGUAGE = ("root:", "api:")
 

@@ -28,6 +28,9 @@ from painopiste.base.organisations.models import Organisation
 from painopiste.base.remarking.services import clear, keep_marking, let_in, make_compartment
 from painopiste.base.viewing.rules import How as Shown
 from painopiste.base.viewing.services import note_views
+from painopiste.loop.commitments.rules import State as Commitment
+from painopiste.loop.commitments.services import Answer, ask
+from painopiste.loop.commitments.services import answer as answer_for
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.rules import How, State
@@ -180,8 +183,32 @@ def people() -> dict[str, Any]:
     }
 
 
+def commitments() -> None:
+    """The ministry of social affairs and health has been asked three times, has decided once and declined once."""
+    stm, coordinator = Organisation.objects.get(key="stm"), Account.objects.get(username="koordinaattori")
+    by, day = actor_of(coordinator, on=TODAY), (TODAY - timedelta(30)).isoformat()
+    rows = []
+    for key in ("2.1", "5.9", "5.10"):
+        measure = Measure._base_manager.get(key=key)
+        rows += ask(measure=measure, organisations=[stm], on=day, marking="public", by=BY)
+    for row, key in zip(rows, ("stm-pyydetty", "stm-paatetty", "stm-kieltaytynyt"), strict=True):
+        name(row, key)
+        row.key = key
+    given = {
+        "reference": "STM/2022/1",
+        "person_months": 2,
+        "euros": 15000,
+        "years": "2022/2023",
+        "place_fi": "Tulossopimus",
+    }
+    answer_for(commitment=rows[1], given=Answer(1, Commitment.DECIDED, TODAY.isoformat(), details=given), by=by)
+    reason = {"fi": "Voimavaroja ei ole.", "sv": "Det finns inga resurser."}
+    answer_for(commitment=rows[2], given=Answer(1, Commitment.DECLINED, TODAY.isoformat(), reason), by=by)
+
+
 def main() -> None:
     markings()
+    commitments()
     reports()
     progress_round()
     feedback()

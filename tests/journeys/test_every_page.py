@@ -31,7 +31,10 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 
 def cases() -> Iterator[Any]:
-    """Each page for the public, where it may read it, and for the secretariat, where it sees more than the public."""
+    """Each page for the public, where it may read it, and for the secretariat, where it sees more than the public.
+
+    What only somebody else finds is looked at by them.
+    """
     for name, place in examples():
         languages = ["fi"] if name.startswith(WITHOUT_LANGUAGE) else ["fi", "sv"]
         for language in languages:

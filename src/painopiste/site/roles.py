@@ -60,6 +60,7 @@ ROLES: Mapping[Role, Rights] = {
             "measures.change",
             "measures.change_many",
             "interfaces.confirm",
+            "commitments.ask",
             "rounds.manage",
             "rounds.answer",
             "reports.make",
@@ -90,6 +91,7 @@ ROLES: Mapping[Role, Rights] = {
                 "measures.change",
                 "measures.change_many",
                 "interfaces.confirm",
+                "commitments.ask",
                 "rounds.answer",
                 "markings.change",
             }
@@ -98,7 +100,9 @@ ROLES: Mapping[Role, Rights] = {
     Role.GROUP_MEMBER: Rights(everywhere=READ, in_body=frozenset({"rounds.draft"})),
     Role.COORDINATOR: Rights(
         everywhere=READ,
-        for_organisation=frozenset({"organisations.change", "measures.report", "accounts.manage"}),
+        for_organisation=frozenset(
+            {"organisations.change", "measures.report", "commitments.answer", "accounts.manage"}
+        ),
         second_factor=True,
     ),
     Role.MUNICIPAL_PLANNER: Rights(everywhere=READ),

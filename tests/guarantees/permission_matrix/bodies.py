@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from painopiste.base.accounts.models import Account
 from painopiste.base.accounts.tests.factories import PASSWORD
 from painopiste.base.actors import Actor
 from painopiste.base.uploads import waiting
+from painopiste.loop.commitments.web.importing import SALT
 
 # What stands in a needed field that the form leaves empty, by its name; in any other text field, TEXT.
 TEXT = "Teksti"
@@ -54,6 +56,17 @@ def waiting_file() -> str:
     return hashlib.sha256(PROGRAMME).hexdigest()
 
 
+def list_of_answers() -> SimpleUploadedFile:
+    """A coordinator's own list of answers; anew each time, for it is read to its end."""
+    return SimpleUploadedFile("vastaukset.csv", b"key;state;on\ncommitment-own;decided;2026-03\n", "text/csv")
+
+
+def sealed_answers() -> str:
+    """The same as the coordinator was shown it, ready to be saved."""
+    coordinator = Account.objects.get(username="coordinator").pk
+    return signing.dumps([coordinator, "org-own", {"commitment-own": [1, "decided", "2026-03", {}, {}]}], salt=SALT)
+
+
 # Forms without a page of their own, and fields in which the form's own first choice would not do.
 # "{place}" becomes own or other.
 # A function makes its value at each request.
@@ -75,6 +88,13 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "viewing:erase": {"account": "account-muu", "reason": TEXT},
     "viewing:reason": {"reason": "Asia 12/2026, valmistelu"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
+    "commitments:import": {"file": list_of_answers},
+    "commitments:save_import": {"list": sealed_answers},
+    "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},
+    "commitments:answers": {
+        f"commitment-{{place}}-{name}": value
+        for name, value in {"version": "1", "state": "decided", "on": "2026-03"}.items()
+    },
     "focus_areas:decide": {"reason_fi": TEXT},
     "focus_areas:link_measures": {"measures": "measure-{place}"},
     "plans:change_many": {"due_on": "2030"},
@@ -95,6 +115,7 @@ CONTENTS: Mapping[str, Any] = {
     "POST /api/v1/focus-areas/{key}/steps": {"state": "completed", "happened_on": "2022", "reason": {"fi": TEXT}},
     "POST /api/v1/measures": {"title": {"fi": TEXT}, "focus_area": "area-{place}"},
     "PATCH /api/v1/measures/{key}": {"version": 1, "title": {"fi": TEXT}},
+    "POST /api/v1/commitments/{key}/answers": {"version": 1, "state": "decided", "happened_on": "2026-03"},
     "POST /api/v1/measures/{key}/steps": {"version": 1, "state": "late", "happened_on": "2022"},
 }
 
@@ -102,7 +123,7 @@ CONTENTS: Mapping[str, Any] = {
 def placed(content: Any, place: str) -> Any:
     """The content for one's own things, or for another's."""
     if isinstance(content, Mapping):
-        return {name: placed(value, place) for name, value in content.items()}
+        return {placed(name, place): placed(value, place) for name, value in content.items()}
     return content.replace("{place}", place) if isinstance(content, str) else content
 
 

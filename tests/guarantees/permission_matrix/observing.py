@@ -23,6 +23,7 @@ NOT_AUDITED = {
     "viewing:reason": "why somebody reads is kept in the session, and with what they read in the log of views",
     "accounts:log_out": "the session ends; nothing is stored",
     "loading:choose": "what a file would change is shown; nothing is changed yet",
+    "commitments:import": "what a list would change is shown; nothing is changed yet",
     "loading:cancel": "a file that was only looked at is forgotten",
 }
 

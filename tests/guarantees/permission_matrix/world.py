@@ -25,6 +25,7 @@ from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import BulkChange, Interface, Milestone, SavedView
@@ -158,6 +159,11 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     ends = {"measure": measure, "other_measure": touching}
     made = Interface.objects.create(key=f"interface-{place}", kind="overlaps", note_fi=f"Sovittu{word}", **ends)
     world.put("interface", place, made.key)
+    told = {"organisation": organisation, "marking_id": marking, "reference": word}
+    world.put("commitment", place, CommitmentFactory(key=f"commitment-{place}", measure=measure, **told).key)
+    other = MeasureFactory(key=f"to-ask-{place}", title_fi=f"Toimi{word}", focus_area=area, marking_id=marking)
+    MeasurePartyFactory(measure=other, organisation=organisation)
+    world.put("measure to ask for", place, other.key)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
 
 

@@ -7,7 +7,8 @@ from painopiste.base.charts.bars import bars, stacked_bars
 from painopiste.base.charts.dots import dots
 from painopiste.base.charts.lines import lines
 from painopiste.base.charts.matrix import matrix
-from painopiste.base.charts.model import Bar, Category, Dot, Event, Series, StackedBar
+from painopiste.base.charts.model import Bar, Category, Dot, Event, Series, StackedBar, Strand
+from painopiste.base.charts.strands import strands
 from painopiste.base.charts.timeline import timeline
 
 __all__ = [
@@ -17,10 +18,12 @@ __all__ = [
     "Event",
     "Series",
     "StackedBar",
+    "Strand",
     "bars",
     "dots",
     "lines",
     "matrix",
     "stacked_bars",
+    "strands",
     "timeline",
 ]

@@ -68,3 +68,12 @@ class Dot:
     low: float
     high: float
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One line of stations; `marks` holds the mark of each, `text` says under the label how the line stands."""
+
+    label: str
+    marks: Sequence[str]
+    text: str = ""

@@ -86,6 +86,8 @@ class Measure(Keyed, Sourced, Guarded):
     pilot_decision = models.CharField(max_length=20, blank=True, default="")  # pending, extended, not_extended
     pilot_decided_on = DateText()
     pilot_decided_latest = latest("pilot_decided_on")
+    needed_person_months = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)  # None: not told
+    needed_euros = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)  # None: not told
     internal_note = models.TextField(blank=True, default="")
     folded = FoldedText(of=("number", *texts("title", "description")))
 

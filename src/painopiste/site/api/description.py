@@ -16,6 +16,7 @@ TAGS = {
     "focus areas": "What the organisations work on together.",
     "measures": "What they do.",
     "plans": "What the measures of a focus area should bring about.",
+    "commitments": "What each organisation has itself decided to do for the measures.",
     "organisations": "Who they are.",
     "bodies": "Groups that meet, and what they have decided.",
     "progress rounds": "What the focus areas have told of their work.",

@@ -19,6 +19,8 @@ from painopiste.base.organisations.api.views import router as organisations
 from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
 from painopiste.base.web.api.problems import of_domain_error, problem
+from painopiste.loop.commitments.api.views import router as commitments
+from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.focus_areas.api.views import router as focus_areas
 from painopiste.loop.focus_areas.rules import State as FocusAreaState
 from painopiste.loop.plans.api.views import plans
@@ -45,7 +47,7 @@ A change names the `version` that you saw: if somebody has saved since, nothing 
 The data is licensed CC BY 4.0: name the source that each object gives."""
 
 
-STATES = {*FocusAreaState, *MeasureState}
+STATES = {*FocusAreaState, *MeasureState, *CommitmentState}
 
 
 class Readable(JSONRenderer):
@@ -95,6 +97,7 @@ for prefix, router in (
     ("focus-areas", focus_areas),
     ("measures", measures),
     ("plans", plans),
+    ("commitments", commitments),
     ("organisations", organisations),
     ("bodies", bodies),
     ("rounds", rounds),

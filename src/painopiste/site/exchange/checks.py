@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args, get_origin
 
+from painopiste.loop.commitments.models import Commitment
 from painopiste.site.exchange.fields import Entry
 from painopiste.site.exchange.folder import File, Folder, Found
 from painopiste.site.exchange.names import Names
@@ -18,6 +19,7 @@ WORDS = {
     "chain_item": "a chain item",
     "compartment": "a compartment",
     "plan": "a plan",
+    "commitment": "a commitment",
     "round": "a round",
 }
 ENDS = ("measure", "focus_area", "other_measure", "other_focus_area")  # of an interface
@@ -40,6 +42,7 @@ def check(folder: Folder, names: Names) -> Iterator[Problem]:
     yield from _circles(entries, names)
     yield from _self_dependencies(entries)
     yield from _pairs(entries)
+    yield from _commitments(entries, names)
 
 
 # --- references -------------------------------------------------------------------------------------------------
@@ -186,3 +189,20 @@ def _pairs(entries: list[Found]) -> Iterator[Problem]:
             key = found.raw["key"]
             if (first := seen.setdefault(frozenset(end for end in ends if end[1]), key)) != key:
                 yield found.file.problem((*found.path, "key"), f'"{first}" is between the same two')
+
+
+def _commitments(entries: list[Found], names: Names) -> Iterator[Problem]:
+    """An organisation has one commitment to a measure, under whatever key. A hidden one is not told of here."""
+    stored = Commitment._base_manager.values_list("measure__key", "organisation__key", "key")
+    known = {(measure, organisation): key for measure, organisation, key in stored}
+    here = {found.raw.get("key") for found in entries if found.kind == "commitment"}
+    known = {pair: key for pair, key in known.items() if key not in here and key in names.keys["commitment"]}
+    for found in entries:
+        if found.kind == "commitment":
+            organisation = _one(names, "organisation", found.raw.get("organisation"))
+            pair = (found.raw.get("measure"), organisation)
+            other = (
+                known.setdefault(pair, found.raw.get("key")) if all(isinstance(part, str) for part in pair) else None
+            )
+            if other is not None and other != found.raw.get("key"):
+                yield found.file.problem((*found.path, "organisation"), f'has a commitment to it already: "{other}"')

@@ -130,11 +130,13 @@ class Group:
 
     def get(self, row: Model, keys: Keys) -> Any:
         values = {part: getattr(row, f"{self.prefix}_{part}") for part in self.parts}
-        return {part: plain(value) for part, value in values.items() if value} or None
+        return {part: plain(value) for part, value in values.items() if value not in (None, "")} or None
 
     def put(self, row: Model, value: Any, keys: Keys) -> None:
         for part in self.parts:
-            setattr(row, f"{self.prefix}_{part}", (value or {}).get(part, ""))
+            name = f"{self.prefix}_{part}"
+            empty = None if row._meta.get_field(name).null else ""
+            setattr(row, name, (value or {}).get(part, empty))
 
 
 @dataclass(frozen=True, slots=True)

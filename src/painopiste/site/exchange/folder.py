@@ -38,6 +38,10 @@ class InterfacesFile(Entry):
     interfaces: list[schema.Interface]
 
 
+class CommitmentsFile(Entry):
+    commitments: list[schema.Commitment]
+
+
 class TimelineFile(Entry):
     events: list[schema.TimelineEvent]
 
@@ -66,6 +70,7 @@ FILES: dict[str, type[Entry]] = {
     "decisions.yaml": DecisionsFile,
     "model.yaml": ModelFile,
     "interfaces.yaml": InterfacesFile,
+    "commitments.yaml": CommitmentsFile,
     "timeline.yaml": TimelineFile,
     "findings.yaml": FindingsFile,
     "figures.yaml": FiguresFile,
@@ -82,6 +87,7 @@ LISTS = {
     (FocusAreaFile, "measures"): "measure",
     (ModelFile, "measures"): "measure",
     (InterfacesFile, "interfaces"): "interface",
+    (CommitmentsFile, "commitments"): "commitment",
     (TimelineFile, "events"): "timeline_event",
     (FindingsFile, "findings"): "finding",
     (FiguresFile, "figures"): "key_figure",

@@ -8,6 +8,7 @@ from pydantic import AfterValidator
 
 from painopiste.base import dates
 from painopiste.base.errors import DomainError
+from painopiste.loop.commitments import rules as commitments
 from painopiste.loop.focus_areas import rules as focus_areas
 from painopiste.loop.plans import rules as plans
 from painopiste.site.exchange.fields import Entry, Wrong
@@ -62,5 +63,14 @@ def _check_measure(steps: list[Any]) -> list[Any]:
     return steps
 
 
+def _check_commitment(steps: list[Any]) -> list[Any]:
+    _check_steps(steps, commitments.check_transition)
+    for place, step in enumerate(steps):
+        if step.state in commitments.NEEDS_REASON and step.reason is None:
+            raise Wrong(f'a step to "{step.state}" needs a reason', place, "reason")
+    return steps
+
+
+commitment_steps = AfterValidator(_check_commitment)
 focus_area_steps = AfterValidator(_check_focus_area)
 measure_steps = AfterValidator(_check_measure)

@@ -12,6 +12,7 @@ from painopiste.base.bodies.models import Body, BodyMember, Decision
 from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, ProgrammeSource, TimelineEvent
+from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     ChainIndicator,
@@ -170,6 +171,16 @@ KINDS: Mapping[str, Kind] = {
             },
         ),
         Kind(schema.Interface, Interface, name="interface", plural="interfaces", event="plans.interface_loaded"),
+        Kind(
+            schema.Commitment,
+            Commitment,
+            name="commitment",
+            plural="commitments",
+            event="commitments.loaded",
+            lists={
+                "changes": Table(schema.CommitmentStep, CommitmentChange, "commitment", ("state",), ranked=True),
+            },
+        ),
         Kind(
             schema.TimelineEvent,
             TimelineEvent,

@@ -10,6 +10,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.records import Guarded, Versioned
 from painopiste.base.remarking.spreading import spread
+from painopiste.loop.commitments.models import Commitment
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Measure
 from painopiste.site.exchange.columns import Content, Keys, plain
@@ -76,7 +77,7 @@ def _write_one(kind: Kind, wanted: Wanted, keys: Keys, by: Actor, *, new: bool) 
     was = _marked(kind, row) if not new and isinstance(row, Guarded) else None
     _put_owner(kind, row, wanted, keys)
     _put(kind, row, wanted.content, keys)
-    if kind.model in (FocusArea, Measure):
+    if kind.model in (FocusArea, Measure, Commitment):
         row.state = _last_state(kind.model, wanted.content)
     if hasattr(row, "version") and not new:
         row.version += 1

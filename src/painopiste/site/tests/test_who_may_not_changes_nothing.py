@@ -35,6 +35,10 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
 from painopiste.base.viewing import services as viewing
+from painopiste.loop.commitments import services as commitments
+from painopiste.loop.commitments.rules import State as CommitmentState
+from painopiste.loop.commitments.services import Answer
+from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.rules import State as AreaState
 from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
@@ -121,6 +125,8 @@ def tries():
     row = MeasureValues(State.COMPLETED, "", {"fi": ""}, 0, 1)
     answer = {"activity": "active", "state": "running", "forecast": "yes", "done_fi": "Tehty"}
     day = {"as_of": DAY, "language": "fi"}
+    apart = MeasurePartyFactory()
+    commitment, decides = CommitmentFactory(), Answer(1, CommitmentState.DECIDED, "2026-03-02")
     closed, proposed = _proposal()
     account = AccountFactory()
     compartment = Compartment.objects.create(key="x", name_fi="x")
@@ -173,6 +179,15 @@ def tries():
         plans.remove_chain_item: {"item": item},
         plans.save_view: {"page": "measures", "name": "x", "query": "", "shared": True},
         plans.remove_view: {"key": "x"},
+        commitments.ask: {
+            "measure": apart.measure, "organisations": [apart.organisation], "on": "2022", "marking": "public"
+        },
+        commitments.answer: {"commitment": commitment, "given": decides},
+        commitments.answer_many: {"organisation": commitment.organisation, "rows": {commitment.key: decides}},
+        commitments.preview_sheet: {
+            "organisation": commitment.organisation, "headings": ["key", "state"], "language": "fi",
+            "rows": [(2, [commitment.key, "decided"])], "today": "2026-03-02",
+        },
         progress.save_answer: {
             "round_": round_, "focus_area": area, "values": answer, "version": 0, "submit": True
         },

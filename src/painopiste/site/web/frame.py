@@ -18,6 +18,7 @@ SECTIONS = (
     ("site:home", lambda: _("Home")),
     ("focus_areas:list", lambda: _("Focus areas")),
     ("plans:measures", lambda: _("Measures")),
+    ("commitments:list", lambda: _("Commitments")),
     ("organisations:list", lambda: _("Organisations")),
     ("bodies:list", lambda: _("Bodies")),
     ("programmes:timeline", lambda: _("Timeline")),

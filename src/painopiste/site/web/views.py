@@ -14,6 +14,7 @@ from painopiste.base.actors import Actor
 from painopiste.base.programmes.selectors import Nameplate, get_nameplate, list_findings
 from painopiste.base.web.history import event_name
 from painopiste.base.words import Words, words_of
+from painopiste.loop.commitments.labels import FINDINGS
 from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
 from painopiste.loop.plans.labels import STATES as MEASURE_STATES
 from painopiste.site import overview
@@ -67,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "measures": sum(states.values()),
         "matrix": _matrix(glance),
         "gaps": _gaps(glance),
+        "findings": [(code, FINDINGS[code], number) for code, number in glance.findings.items() if number],
         "next_dates": overview.list_next_dates(by=by, on=today),
         "changes": _changes(by, glance),
         "round": open_round,

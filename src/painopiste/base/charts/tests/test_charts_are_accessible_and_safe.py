@@ -13,11 +13,13 @@ from painopiste.base.charts import (
     Event,
     Series,
     StackedBar,
+    Strand,
     bars,
     dots,
     lines,
     matrix,
     stacked_bars,
+    strands,
     timeline,
 )
 from painopiste.base.charts.stylesheet import FILE, stylesheet
@@ -25,6 +27,7 @@ from painopiste.base.charts.tones import DARK, LIGHT, TONES, contrast
 from painopiste.base.documents.svg import check_svg
 
 WICKED = "<script>alert(1)</script> \"' & ]]> &#60; \x00\x07 å"
+MARKS = {"holds": "jatkuu", "part": "osin", "waits": "odottaa", "open": "ei tiedossa", "broken": "poikki"}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -36,13 +39,14 @@ def every_chart(label=WICKED, **more):
         "timeline": timeline([Event(label, date(2020, 1, 1), None, label)], **about),
         "matrix": matrix([label], [label], {(0, 0): "lead"}, {"lead": label}, **about),
         "lines": lines([Series(label, [1, None, 2]), Series("b", [2, 2, 2], "series2")], ["a", "b", "c"], **about),
+        "strands": strands([Strand(label, ["holds", "broken"], label)], [label, "b"], MARKS, **about),
         "dots": dots([Dot(label, 1, 0, 2, label)], **about),
     }
 
 
 @pytest.mark.parametrize("standalone", [True, False])
 @pytest.mark.parametrize("width", [320, 720])
-@pytest.mark.parametrize("kind", ["bars", "stacked", "timeline", "matrix", "lines", "dots"])
+@pytest.mark.parametrize("kind", ["bars", "stacked", "timeline", "matrix", "lines", "dots", "strands"])
 def test_any_words_come_out_as_words(kind, width, standalone):
     svg = every_chart(width=width, standalone=standalone)[kind]
     check_svg(svg)
@@ -52,7 +56,7 @@ def test_any_words_come_out_as_words(kind, width, standalone):
     assert root.findtext(f"{SVG}title") == WICKED.replace("\x00", "\ufffd").replace("\x07", "\ufffd")
 
 
-@pytest.mark.parametrize("kind", ["bars", "stacked", "timeline", "matrix", "lines", "dots"])
+@pytest.mark.parametrize("kind", ["bars", "stacked", "timeline", "matrix", "lines", "dots", "strands"])
 def test_a_chart_is_one_picture_with_a_name_and_a_description(kind):
     root = ElementTree.fromstring(every_chart("Toimenpiteet")[kind])
     assert root.get("role") == "img"

@@ -13,7 +13,8 @@ from painopiste.base.charts.drawing import Drawing
 from painopiste.base.charts.lines import draw_lines
 from painopiste.base.charts.matrix import draw_matrix
 from painopiste.base.charts.measure import width_of, wrapped
-from painopiste.base.charts.model import Bar, Category, Dot, Event, Series, StackedBar
+from painopiste.base.charts.model import Bar, Category, Dot, Event, Series, StackedBar, Strand
+from painopiste.base.charts.strands import TONE, draw_strands
 from painopiste.base.charts.timeline import draw_timeline
 from painopiste.base.charts.tones import TONES
 
@@ -82,6 +83,16 @@ def test_headings_of_a_matrix(rows, columns, width):
     cells = {(r, c): "lead" for r in range(len(rows)) for c in range(len(columns)) if (r + c) % 2}
     marks = {"lead": "Vastuutaho", "participant": "Osallistuja"}
     assert_clear(draw_matrix(rows, columns, cells, marks, title="t", language="fi", width=width, id=""))
+
+
+@fast
+@given(st.data(), WIDTHS)
+def test_names_of_strands_and_stations(data, width):
+    stations = data.draw(st.lists(LABELS, min_size=1, max_size=5))
+    marks = st.lists(st.sampled_from(sorted(TONE)), min_size=len(stations), max_size=len(stations))
+    rows = data.draw(st.lists(st.builds(Strand, LABELS, marks, st.one_of(st.just(""), LABELS)), max_size=8))
+    named = {mark: data.draw(LABELS) for mark in TONE}
+    assert_clear(draw_strands(rows, stations, named, title="t", language="fi", width=width, id=""))
 
 
 @fast

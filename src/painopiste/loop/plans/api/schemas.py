@@ -119,6 +119,13 @@ class Pilot(Schema):
     decided_on: When
 
 
+class Needed(Schema):
+    """What the measure is said to need; null where nobody has told."""
+
+    person_months: Decimal | None
+    euros: Decimal | None
+
+
 class Aim(Schema):
     """Something in the plan of the focus area that the measure should bring about."""
 
@@ -148,6 +155,7 @@ class MeasureDetail(Schema):
     dependencies: list[Dependency]
     dependants: list[Dependency]
     pilot: Pilot | None
+    needed: Needed
     brings_about: list[Aim]
     source: str
     marking: MarkingCode

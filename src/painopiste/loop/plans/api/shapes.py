@@ -50,6 +50,7 @@ def detail(measure: Any) -> dict[str, Any]:
         "dependencies": [_dependency(row, row.other) for row in measure.dependencies.all()],
         "dependants": [_dependency(row, row.measure) for row in measure.dependants.all()],
         "pilot": _pilot(measure) if measure.pilot_decision else None,
+        "needed": {"person_months": measure.needed_person_months, "euros": measure.needed_euros},
         "brings_about": [_aim(item) for item in measure.chain.all()],
     }
 

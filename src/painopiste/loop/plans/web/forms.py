@@ -18,6 +18,14 @@ from painopiste.loop.plans import labels
 from painopiste.loop.plans.rules import Kind
 
 
+class AmountField(forms.DecimalField):
+    """Euros as people write them: 200000, 200 000 or 200 000,50 €."""
+
+    def to_python(self, value: Any) -> Any:
+        text = "".join(str(value or "").split()).removesuffix("€")
+        return super().to_python(text or None)
+
+
 class MeasureTexts(PlainForm):
     """What a measure is."""
 
@@ -28,6 +36,12 @@ class MeasureTexts(PlainForm):
     due_on = DateTextField(label=_("Due"), required=False)
     locals().update(language_fields("timing", _("Timing in words"), max_length=300))
     locals().update(language_fields("description", _("Description"), rows=5))
+    needed_person_months = AmountField(
+        label=_("Person-months needed"), required=False, min_value=0, max_digits=8, decimal_places=2, localize=True
+    )
+    needed_euros = AmountField(
+        label=_("Euros needed"), required=False, min_value=0, max_digits=14, decimal_places=2, localize=True
+    )
 
 
 class CreateForm(MeasureTexts):
@@ -98,14 +112,6 @@ class DeliverableForm(NewOrVersionedForm):
     locals().update(language_fields("title", _("Title"), required=True, max_length=300))
     link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
     published_on = DateTextField(label=_("Published on"), required=False)
-
-
-class AmountField(forms.DecimalField):
-    """Euros as people write them: 200000, 200 000 or 200 000,50 €."""
-
-    def to_python(self, value: Any) -> Any:
-        text = "".join(str(value or "").split()).removesuffix("€")
-        return super().to_python(text or None)
 
 
 class FundingForm(NewOrVersionedForm):

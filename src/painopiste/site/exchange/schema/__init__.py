@@ -1,5 +1,6 @@
 """The programme format: what each file holds. Published as JSON Schema; docs/operate/programmes.md explains it."""
 
+from painopiste.site.exchange.schema.commitments import Commitment, CommitmentStep
 from painopiste.site.exchange.schema.model import (
     Account,
     Body,
@@ -43,6 +44,8 @@ __all__ = [
     "Answered",
     "Body",
     "ChainItem",
+    "Commitment",
+    "CommitmentStep",
     "Decision",
     "Deliverable",
     "Dependency",

@@ -28,6 +28,7 @@ from painopiste.site.exchange.fields import (
     Wrong,
     line,
 )
+from painopiste.site.exchange.schema.commitments import amounts
 from painopiste.site.exchange.schema.lasting import (
     BodyRef,
     ChainRef,
@@ -187,6 +188,17 @@ class Pilot(Entry):
     decided_on: When | None = None
 
 
+class Needed(Entry):
+    """What a measure is said to need. Lines of funding tell what there is."""
+
+    person_months: Number | None = None
+    euros: Number | None = None
+
+    @model_validator(mode="after")
+    def _is_an_amount(self) -> Self:
+        return amounts(self)
+
+
 class Measure(Lasting, Marked):
     lasts = ("starts_on", "due_on")
     key: Key
@@ -208,6 +220,7 @@ class Measure(Lasting, Marked):
     depends_on: list[Dependency] = []
     chain: list[ChainRef] = []
     pilot: Pilot | None = None
+    needed: Needed | None = None
     internal_note: Prose | None = None
 
 

@@ -135,6 +135,7 @@ measures:
       - {measure: '1.2', kind: supports}
     chain: [asuminen-tuotos]
     pilot: {decision: extended, decided_on: '2024-02'}
+    needed: {person_months: 2.5, euros: 0}
   - key: '1.2'
     number: '1.2'
     title: {fi: Neuvonta}
@@ -160,6 +161,31 @@ interfaces:
     other_focus_area: asuminen
     coordinator: PELA
     source: raportti:7
+""",
+    "commitments.yaml": """\
+commitments:
+  - key: pelastus-1.1
+    measure: '1.1'
+    organisation: brandkåren
+    reference: PELA/2023/4
+    unit: {fi: Riskienhallinta}
+    responsible: palotarkastaja
+    place: {fi: Toimintasuunnitelma 2024}
+    person_months: 1.5
+    euros: 12000
+    years: '2023/2024'
+    since: '2023-03'
+    until: '2024'
+    audience: members
+    source: raportti:7
+    changes:
+      - {state: asked, happened_on: '2023-02'}
+      - {state: declined, happened_on: '2023-02', reason: {fi: Ei rahaa}}
+      - {state: decided, happened_on: '2023-03-01', source: raportti:8}
+  - key: kaupunki-1.1
+    measure: '1.1'
+    organisation: kaupunki
+    audience: public
 """,
     "timeline.yaml": """\
 events:

@@ -8,11 +8,13 @@ from painopiste.base.audit.models import AuditLine
 from painopiste.base.audit.services import record
 from painopiste.base.bodies.models import Body
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
+from painopiste.loop.commitments.models import Commitment
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import ChainItem, Measure, MeasureParty, Milestone
 from painopiste.loop.progress.models import FocusAreaAnswer
 from painopiste.site.exchange.compare import total
 from painopiste.site.exchange.load import load
+from painopiste.site.exchange.problems import WrongProgramme
 from painopiste.site.exchange.tests.folders import change, write_folder
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +152,11 @@ def test_an_answer_that_somebody_has_changed_is_left_to_them(folder):
     record("progress.answer_submitted", target=("progress_answer", "2024-kevat/asuminen"), by=system("a person"))
     assert counts(load(folder))["edited"] == 1
     assert FocusAreaAnswer.objects.get().done_fi == "Ihmisten oma"
+
+
+def test_an_organisation_does_not_get_a_second_commitment_under_another_key(folder):
+    change(folder, "commitments.yaml", "key: kaupunki-1.1", "key: toinen-avain")
+    with pytest.raises(WrongProgramme) as caught:
+        load(folder)
+    assert 'has a commitment to it already: "kaupunki-1.1"' in str(caught.value.problems[0])
+    assert Commitment.objects.count() == 2

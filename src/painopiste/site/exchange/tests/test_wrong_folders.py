@@ -48,6 +48,13 @@ WRONG = [
     ("interfaces.yaml", "other_measure: '1.2'", "other_measure: '1.1'", "interfaces.0", "is between two different measures or focus areas"),
     ("interfaces.yaml", "    measure: '1.2'\n", "    measure: '1.2'\n    focus_area: asuminen\n", "interfaces.1", "needs exactly one of measure and focus_area"),
     ("interfaces.yaml", "measure: '1.2'\n    kind: overlaps\n    other_focus_area: asuminen", "measure: '1.2'\n    kind: overlaps\n    other_measure: '1.1'", "interfaces.1.key", '"varoittimet-neuvonta" is between the same two'),
+    ("commitments.yaml", "state: decided", "state: withdrawn", "commitments.0.changes.2.state", "A commitment that is “declined” can't become “withdrawn”."),
+    ("commitments.yaml", ", reason: {fi: Ei rahaa}", "", "commitments.0.changes.1.reason", 'a step to "declined" needs a reason'),
+    ("commitments.yaml", "organisation: kaupunki", "organisation: PELA", "commitments.1.organisation", 'has a commitment to it already: "pelastus-1.1"'),
+    ("commitments.yaml", "person_months: 1.5", "person_months: 150000", "commitments.0.person_months", "must be at least 0 and less than 100000"),
+    ("commitments.yaml", "until: '2024'", "until: '2022'", "commitments.0.until", "2022 is before since 2023-03"),
+    ("commitments.yaml", "measure: '1.1'\n    organisation: brand", "measure: '9'\n    organisation: brand", "commitments.0.measure", 'there is no measure "9"'),
+    (FOCUS_AREA, "euros: 0", "euros: -1", "measures.0.needed.euros", "must be at least 0 and less than 1000000000000"),
     ("timeline.yaml", "about: asuminen", "about: asminen", "events.0.about", 'there is no focus area or measure "asminen" (did you mean "asuminen"?)'),
 ]  # fmt: skip
 

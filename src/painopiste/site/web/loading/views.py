@@ -37,6 +37,7 @@ KINDS = {
     "plan": gettext_lazy("Plans"),
     "measure": gettext_lazy("Measures"),
     "interface": gettext_lazy("Interfaces"),
+    "commitment": gettext_lazy("Commitments"),
     "timeline_event": gettext_lazy("Events of the timeline"),
     "finding": gettext_lazy("Strengths and needs"),
     "key_figure": gettext_lazy("Key figures"),
