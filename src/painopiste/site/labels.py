@@ -28,6 +28,7 @@ KINDS = {  # what the trail and the log of views call rows
     "focus_area": _("Focus area"),
     "measure": _("Measure"),
     "plan": _("Plan"),
+    "commitment": _("Commitment"),
     "body": _("Body"),
     "decision": _("Decision"),
     "round": _("Progress round"),
