@@ -20,8 +20,10 @@ from tests.guarantees.permission_matrix.doors import Door
 
 YES, LOG_IN, NO, NOTHING, METHOD = "yes", "log in", "no", "–", "405"
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
-# What may be written for somebody who is refused: their session, a message, that a log-in failed.
-FREE_TO_WRITE = frozenset({"django_session", "painopiste_failedlogin"})
+# What may be written for somebody who is refused: their session, that a log-in failed, how often they tried, when a key
+# was used.
+FREE_TO_WRITE = frozenset({"django_session", "painopiste_failedlogin", "painopiste_cache", "painopiste_apitoken"})
+PROOF = re.compile("/kirjaudu/|/oma-tili/vahvista/")
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 
 
@@ -33,7 +35,7 @@ class Answer:
     status: int
     seen: str
     text: bytes
-    written: frozenset[str]
+    written: set[str]
     audited: bool
 
     @property
@@ -61,9 +63,8 @@ class Reader:
             text = response.getvalue() if not response.streaming else b"".join(response.streaming_content)
             audited = method in ("POST", "PATCH") and _audit_end() > before
             transaction.set_rollback(True)
-        return Answer(
-            sign_of(response), response.status_code, seen_of(response, text, path), text, frozenset(written), audited
-        )
+        sign = YES if audited and sign_of(response) == LOG_IN else sign_of(response)  # done, and now one may log in
+        return Answer(sign, response.status_code, seen_of(response, text, path), text, written - FREE_TO_WRITE, audited)
 
     def _send(self, door: Door, method: str, path: str, content: Any) -> Any:
         if door.is_api:
@@ -79,7 +80,7 @@ def sign_of(response: Any) -> str:
     """The class of an answer as the table writes it."""
     status = response.status_code
     if 300 <= status < 400 and status != 304:
-        return LOG_IN if "/kirjaudu/" in response["Location"] else YES
+        return LOG_IN if PROOF.search(response["Location"]) else YES
     if status < 400:
         return YES
     return {401: LOG_IN, 403: NO, 404: NOTHING, 405: METHOD}.get(status, str(status))

@@ -72,13 +72,14 @@ def sealed_answers() -> str:
 # A function makes its value at each request.
 FORMS: Mapping[str, dict[str, Any]] = {
     "accounts:log_in": {"username": "reader", "password": PASSWORD},
+    "account_login": {"username": "reader", "password": PASSWORD},
     "accounts:password": {"old": PASSWORD, "new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
     "loading:choose": {"file": programme_file},
     "loading:confirm": {"name": "malli.zip", "sign": waiting_file},
     "accounts:forgotten": {"email": "somebody@example.org"},
     "accounts:new_password": {"new": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
     "accounts:invitation": {"name": TEXT, "password": f"another {PASSWORD}", "again": f"another {PASSWORD}"},
-    "people:invite": {"email": "new@example.org", "language": "fi", "organisation": "org-{place}", "roles": "reader"},
+    "people:invite": {"email": "new@example.org", "language": "fi", "organisation": "org-own", "roles": "reader"},
     "people:give_role": {"role": "reader", "organisation": "org-own"},
     "markings:marking": {"marking": "members"},
     "markings:compose": NO_DATES,

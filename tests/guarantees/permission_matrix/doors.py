@@ -48,7 +48,7 @@ def doors() -> dict[str, Door]:
         if route.name in LEFT_OUT or _described(route.path):
             continue
         path = _plain(route.path)
-        whole = path if route.name.startswith(("root:", "api:")) else f"/{LANGUAGE}{path}"
+        whole = f"/{LANGUAGE}{path}" if route.spoken else path
         arguments = route.arguments
         if query := QUERIES.get(route.name):
             whole, arguments = f"{whole}?{query}=<{query}>", (*arguments, query)

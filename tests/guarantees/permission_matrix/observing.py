@@ -21,6 +21,11 @@ CHANGING = ("POST", "PATCH")
 NOT_AUDITED = {
     "markings:compose": "a marking is only words until a row has it, and that is in the trail",
     "viewing:reason": "why somebody reads is kept in the session, and with what they read in the log of views",
+    "accounts:forgotten": "whether there is such an account is told to nobody: a letter is sent to who has one",
+    "mfa_authenticate": "who is logged in has nothing to prove here and is led on",
+    "mfa_login_webauthn": "who is logged in has nothing to prove here and is led on",
+    "account_reauthenticate": "a fresh proof is kept in the session, and is not a change",
+    "mfa_reauthenticate": "a fresh proof is kept in the session, and is not a change",
     "accounts:log_out": "the session ends; nothing is stored",
     "loading:choose": "what a file would change is shown; nothing is changed yet",
     "commitments:import": "what a list would change is shown; nothing is changed yet",

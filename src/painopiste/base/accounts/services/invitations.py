@@ -31,7 +31,7 @@ class HasAccount(Conflict):
     message = marked("You have an account already. Log in with it, and open the link of the invitation again.")
 
 
-class ForAnother(Conflict):
+class ForAnother(NotAllowed):
     """Somebody is logged in, and the invitation is for another address than theirs."""
 
     code = "for_another"
@@ -128,12 +128,12 @@ def accept_invitation(*, sealed: str, name: str, password: str | None, on: datet
     :raises Invalid: without a name, or if the password is too weak
     """
     invitation = selectors.find_invitation(sealed=sealed, on=on, by=by)
-    if not _waiting().filter(pk=invitation.pk, hash=invitation.hash).update(accepted_at=on, hash=None):
-        raise InvitationGone
     account = _known(invitation.email)
     own = account is not None and account.pk == by.account_id
     if by.account_id is not None and not own:
         raise ForAnother
+    if not _waiting().filter(pk=invitation.pk, hash=invitation.hash).update(accepted_at=on, hash=None):
+        raise InvitationGone
     if account is None:
         account = Account(username=invitation.email, email=invitation.email, language=invitation.language)
     elif account.is_active and not own:
