@@ -11,7 +11,11 @@ from painopiste.base.accounts.models import (
 )
 from painopiste.base.areas.models import Area, AreaPopulation, AreaYear
 from painopiste.base.audit.models import AuditHead, AuditLine
-from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.bodies.models import (
+    Body,
+    BodyMember,
+    Decision,
+)
 from painopiste.base.jobs.models import Job
 from painopiste.base.markings.models import (
     Clearance,

@@ -1,9 +1,9 @@
-"""The right to change bodies, and which bodies and decisions an actor may see."""
+"""The right to change bodies, and which bodies, meetings and decisions an actor may see."""
 
 from django.db.models import QuerySet
 
 from painopiste.base.actors import Actor
-from painopiste.base.bodies.models import Body, Decision
+from painopiste.base.bodies.models import Body, Decision, FollowUp, Meeting, WrittenProcedure
 from painopiste.base.markings.stored import reads
 from painopiste.base.records import visible_rows
 
@@ -18,6 +18,21 @@ def visible(by: Actor) -> QuerySet[Body]:
 def visible_decisions(by: Actor) -> QuerySet[Decision]:
     """The decisions that exist for this actor: those open to them, of bodies open to them."""
     return Decision.objects.visible_to(by).filter(visible_rows(by, path="body__"))
+
+
+def visible_meetings(by: Actor) -> QuerySet[Meeting]:
+    """The meetings that exist for this actor. The marking in effect holds that of the body."""
+    return Meeting.objects.visible_to(by)
+
+
+def visible_follow_ups(by: Actor) -> QuerySet[FollowUp]:
+    """What was agreed on, as far as it exists for this actor."""
+    return FollowUp.objects.visible_to(by)
+
+
+def visible_procedures(by: Actor) -> QuerySet[WrittenProcedure]:
+    """The written procedures that exist for this actor."""
+    return WrittenProcedure.objects.visible_to(by)
 
 
 def seen_body(body: Body | None, *, by: Actor) -> Body | None:

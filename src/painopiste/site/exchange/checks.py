@@ -13,6 +13,7 @@ from painopiste.site.exchange.yaml_files import Path
 WORDS = {
     "organisation": "an organisation",
     "body": "a body",
+    "meeting": "a meeting",
     "decision": "a decision",
     "focus_area": "a focus area",
     "measure": "a measure",

@@ -3,11 +3,15 @@
 from painopiste.site.exchange.schema.commitments import Commitment, CommitmentStep
 from painopiste.site.exchange.schema.model import (
     Account,
+    AgendaItem,
+    Attendance,
     Body,
     Decision,
+    DiscussionPoint,
     Finding,
     Grant,
     KeyFigure,
+    Meeting,
     Member,
     Membership,
     Organisation,
@@ -41,7 +45,9 @@ from painopiste.site.exchange.schema.work import (
 
 __all__ = [
     "Account",
+    "AgendaItem",
     "Answered",
+    "Attendance",
     "Body",
     "ChainItem",
     "Commitment",
@@ -49,6 +55,7 @@ __all__ = [
     "Decision",
     "Deliverable",
     "Dependency",
+    "DiscussionPoint",
     "Finding",
     "FocusArea",
     "FocusAreaAnswer",
@@ -63,6 +70,7 @@ __all__ = [
     "Measure",
     "MeasureAnswer",
     "MeasureStep",
+    "Meeting",
     "Member",
     "Membership",
     "Milestone",

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
+from painopiste.base.bodies.rules import ItemKind, MeetingState, MemberRole, PointKind, Presence, Tempo, Way
 from painopiste.base.bodies.rules import Kind as BodyKind
-from painopiste.base.bodies.rules import MemberRole, Tempo
 from painopiste.base.organisations.rules import Kind as OrganisationKind
 from painopiste.base.programmes.rules import Places
 from painopiste.site.exchange.fields import (
@@ -29,6 +29,7 @@ from painopiste.site.exchange.schema.lasting import (
     AboutRef,
     BodyRef,
     Lasting,
+    MeetingRef,
     OrganisationRef,
 )
 from painopiste.site.exchange.schema.markings import Marked, Marking
@@ -100,11 +101,48 @@ class Body(Lasting, Marked):
     members: list[Member] = []
 
 
+class AgendaItem(Entry):
+    kind: ItemKind = ItemKind.DISCUSSION
+    title: Title
+    text: Text | None = None
+
+
+class Attendance(Entry):
+    organisation: OrganisationRef
+    presence: Presence = Presence.PRESENT
+    people: Annotated[StrictInt, Field(ge=1, le=500)] | None = None
+
+
+class DiscussionPoint(Entry):
+    kind: PointKind
+    text: FinnishText
+    source: Source | None = None
+
+
+class Meeting(Marked):
+    key: Key
+    body: BodyRef
+    held_on: When
+    state: MeetingState = MeetingState.HELD
+    place: line(300) | None = None
+    title: Text | None = None
+    minutes: Text | None = None
+    reason: Text | None = None
+    audience: Audience | None = None
+    marking: Marking | None = None
+    source: Source | None = None
+    items: list[AgendaItem] = []
+    attendance: list[Attendance] = []
+    points: list[DiscussionPoint] = []
+
+
 class Decision(Marked):
     key: Key
     body: BodyRef
+    meeting: MeetingRef | None = None
     decided_on: When | None = None
     reference: line(100) | None = None
+    way: Way = Way.NOT_KNOWN
     title: Title
     text: Text | None = None
     audience: Audience | None = None

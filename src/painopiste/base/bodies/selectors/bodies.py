@@ -77,7 +77,7 @@ def list_subgroups(*, body: Body, by: Actor) -> list[dict[str, Any]]:
     return list(permissions.visible(by).filter(parent=body).order_by("pk").values("key", "kind", *texts("name")))
 
 
-MEMBER_COLUMNS = ("id", "role", "rank", "since", "until", "source")
+MEMBER_COLUMNS = ("id", "organisation_id", "role", "rank", "since", "until", "source")
 
 
 def list_members(*, body: Body, by: Actor) -> list[dict[str, Any]]:

@@ -1,0 +1,53 @@
+"""Reading bodies, their members, meetings and decisions."""
+
+from painopiste.base.bodies.selectors.bodies import (
+    Filters,
+    bodies_by_id,
+    get_body,
+    get_decision,
+    is_past,
+    list_bodies,
+    list_decisions,
+    list_members,
+    list_memberships,
+    list_subgroups,
+)
+from painopiste.base.bodies.selectors.meetings import (
+    MeetingFilters,
+    get_follow_up,
+    get_item,
+    get_meeting,
+    get_meeting_page,
+    get_point,
+    get_procedure,
+    get_pulses,
+    list_follow_ups,
+    list_meetings,
+    list_procedures,
+    list_voters,
+)
+
+__all__ = [
+    "Filters",
+    "MeetingFilters",
+    "bodies_by_id",
+    "get_body",
+    "get_decision",
+    "get_follow_up",
+    "get_item",
+    "get_meeting",
+    "get_meeting_page",
+    "get_point",
+    "get_procedure",
+    "get_pulses",
+    "is_past",
+    "list_bodies",
+    "list_decisions",
+    "list_follow_ups",
+    "list_meetings",
+    "list_members",
+    "list_memberships",
+    "list_procedures",
+    "list_subgroups",
+    "list_voters",
+]
