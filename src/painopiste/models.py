@@ -3,6 +3,7 @@
 from painopiste.base.accounts.models import (
     Account,
     ApiToken,
+    CalendarKey,
     FailedLogIn,
     Invitation,
     InvitedRole,
@@ -62,6 +63,7 @@ __all__ = [
     "Body",
     "BodyMember",
     "BulkChange",
+    "CalendarKey",
     "ChainIndicator",
     "ChainItem",
     "Clearance",

@@ -12,6 +12,7 @@ from painopiste.base.bodies.selectors.bodies import (
     list_memberships,
     list_subgroups,
 )
+from painopiste.base.bodies.selectors.calendars import list_calendar
 from painopiste.base.bodies.selectors.meetings import (
     MeetingFilters,
     get_follow_up,
@@ -42,6 +43,7 @@ __all__ = [
     "get_pulses",
     "is_past",
     "list_bodies",
+    "list_calendar",
     "list_decisions",
     "list_follow_ups",
     "list_meetings",

@@ -13,6 +13,7 @@ from painopiste.base.bodies.models import AgendaItem, ConflictOfInterest, Discus
 from painopiste.base.bodies.rules import ItemKind, PointKind
 from painopiste.base.bodies.services.meetings import require_open
 from painopiste.base.errors import Conflict, Invalid, NotAllowed
+from painopiste.base.markings.naming import as_system
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import set_changed, take_version
 from painopiste.base.words import marked
@@ -64,8 +65,9 @@ def remove_item(*, item: AgendaItem, by: Actor) -> None:
     :raises HasDecisions: if something has been decided on it
     """
     require_open(meeting=item.meeting, by=by)
-    if item.decisions.unguarded("a decision holds its item, whoever sees it").exists():
-        raise HasDecisions
+    with as_system("a decision holds its item, whoever sees it"):
+        if item.decisions.unguarded("the wall is away for the same reason").exists():
+            raise HasDecisions
     before = {"title_fi": item.title_fi}
     item.delete()
     record("bodies.item_removed", target=("meeting", item.meeting.key), by=by, before=before)

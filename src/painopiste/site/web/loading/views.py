@@ -32,6 +32,7 @@ KINDS = {
     "organisation": gettext_lazy("Organisations"),
     "programme": gettext_lazy("The programme itself"),
     "body": gettext_lazy("Bodies"),
+    "meeting": gettext_lazy("Meetings"),
     "decision": gettext_lazy("Decisions"),
     "focus_area": gettext_lazy("Focus areas"),
     "plan": gettext_lazy("Plans"),

@@ -16,7 +16,7 @@ from painopiste.base.errors import NotAllowed
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.records import texts
 from painopiste.base.web.history import history_entries
-from painopiste.base.web.pages import form_page
+from painopiste.base.web.pages import form_page, takes_form
 from painopiste.site.web.meetings import subjects
 from painopiste.site.web.meetings.forms import (
     AnswerForm,
@@ -35,6 +35,7 @@ from painopiste.site.web.meetings.places import (
 )
 
 
+@takes_form
 def decide(request: HttpRequest, key: str, item: str) -> HttpResponse:
     """Write down what was decided on an item. What the item is about follows the decision at once."""
     found, by = changeable(request, key), request.actor
@@ -50,6 +51,7 @@ def decide(request: HttpRequest, key: str, item: str) -> HttpResponse:
     )
 
 
+@takes_form
 def item_conflict(request: HttpRequest, key: str, item: str) -> HttpResponse:
     """Write down that an organisation does not take part in deciding on an item."""
     found, by = selectors.get_meeting_page(key=key, by=request.actor), request.actor
@@ -63,6 +65,7 @@ def item_conflict(request: HttpRequest, key: str, item: str) -> HttpResponse:
     )
 
 
+@takes_form
 def procedure_conflict(request: HttpRequest, key: str) -> HttpResponse:
     """Write down that an organisation does not take part in a written procedure."""
     by = request.actor
@@ -96,6 +99,7 @@ def _speaks_for(by: Any, *, body_id: int) -> list[tuple[str, str]]:
     return [(key, name) for key, name in known if key in own]
 
 
+@takes_form
 def raise_follow_up(request: HttpRequest, body: str) -> HttpResponse:
     """Write down what a body agreed on, perhaps in a meeting (`?kokous=`)."""
     found, by = body_to_change(request, body), request.actor
@@ -118,6 +122,7 @@ def raise_follow_up(request: HttpRequest, body: str) -> HttpResponse:
     )
 
 
+@takes_form
 def close_follow_up(request: HttpRequest, key: str) -> HttpResponse:
     """Tell what became of something that was agreed on."""
     by = request.actor
@@ -140,6 +145,7 @@ def close_follow_up(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@takes_form
 def open_procedure(request: HttpRequest, body: str) -> HttpResponse:
     """Ask the members of a body to decide in writing."""
     found, by = body_to_change(request, body), request.actor
@@ -162,6 +168,7 @@ def open_procedure(request: HttpRequest, body: str) -> HttpResponse:
     )
 
 
+@takes_form
 def procedure(request: HttpRequest, key: str) -> HttpResponse:
     """One written procedure: what is asked, who has answered, and the form for one's own answer."""
     by = request.actor

@@ -13,7 +13,7 @@ from painopiste.base.bodies import selectors, services
 from painopiste.base.bodies.rules import MeetingState, Presence
 from painopiste.base.errors import Invalid
 from painopiste.base.organisations import selectors as organisations
-from painopiste.base.web.pages import form_page
+from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.words import abbreviation_of
 from painopiste.site.web.frame import language
 from painopiste.site.web.meetings import subjects
@@ -38,6 +38,7 @@ COLUMNS = tuple(name for name in MeetingForm.base_fields if name != "version")
 ITEM_COLUMNS = tuple(name for name in ItemForm.base_fields if name not in ("about", "version"))
 
 
+@takes_form
 def plan(request: HttpRequest, body: str) -> HttpResponse:
     """Plan a meeting of a body."""
     found = body_to_change(request, body)
@@ -55,6 +56,7 @@ def plan(request: HttpRequest, body: str) -> HttpResponse:
     )
 
 
+@takes_form
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change when and where a meeting is, or its minutes."""
     found = changeable(request, key)
@@ -76,6 +78,7 @@ def _of_meeting(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in (*COLUMNS, "version")}
 
 
+@takes_form
 def cancel(request: HttpRequest, key: str) -> HttpResponse:
     """Cancel a meeting; the reason stays on its page."""
     found = changeable(request, key)
@@ -129,6 +132,7 @@ def answer_invitation(request: HttpRequest, key: str) -> HttpResponse:
     return redirect(page_of(found) + "#lasnaolo")
 
 
+@takes_form
 def attendance(request: HttpRequest, key: str) -> HttpResponse:
     """Write down who was there."""
     changeable(request, key)
@@ -157,6 +161,7 @@ def attendance(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@takes_form
 def save_item(request: HttpRequest, key: str, item: str = "") -> HttpResponse:
     """Put an item on the agenda, or change one."""
     found, by = changeable(request, key), request.actor
@@ -209,6 +214,7 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
     return redirect(page_of(found) + "#asialista")
 
 
+@takes_form
 def add_point(request: HttpRequest, key: str) -> HttpResponse:
     """Write down what the discussion came to."""
     found = changeable(request, key)

@@ -12,7 +12,7 @@ from painopiste.base.bodies import permissions, selectors
 from painopiste.base.dates import show
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.pages import crumbs
-from painopiste.base.words import abbreviation_of, words_of
+from painopiste.base.words import Words, abbreviation_of, words_of
 from painopiste.site.web.frame import language
 
 
@@ -20,6 +20,11 @@ def meeting_name(meeting: Any) -> str:
     """What a meeting is called: its title, or its body, and its day."""
     title = words_of(meeting, "title", language()) or words_of(meeting.body, "name", language())
     return f"{title}, {show(meeting.held_on, language())}" if meeting.held_on else str(title)
+
+
+def row_name(row: dict[str, Any]) -> Words:
+    """What a row of a list of meetings is called: by its title, or by its body."""
+    return words_of(row, "title", language()) or words_of(row, "body_name", language())
 
 
 def page_of(meeting: Any) -> str:

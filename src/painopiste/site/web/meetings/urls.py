@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from painopiste.site.web.meetings import deciding, editing, views
+from painopiste.site.web.meetings import calendars, deciding, editing, views
 
 app_name = "meetings"
 urlpatterns = [
     path("", views.list_page, name="list"),
     path("vienti.<str:form>", views.export, name="export"),
+    path("kalenteri.ics", calendars.feed, name="feed"),
+    path("kalenteri/", calendars.calendar, name="calendar"),
+    path("kalenteri/poista/", calendars.remove_calendar, name="remove_calendar"),
+    path("kalenteri/<str:secret>.ics", calendars.own_feed, name="own_feed"),
     path("uusi/<str:body>/", editing.plan, name="plan"),
     path("seurattavat/uusi/<str:body>/", deciding.raise_follow_up, name="raise_follow_up"),
     path("seurattavat/<str:key>/", deciding.close_follow_up, name="close_follow_up"),

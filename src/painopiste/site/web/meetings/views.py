@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.bodies import labels, permissions, selectors
@@ -16,21 +17,22 @@ from painopiste.base.web.downloads import download, download_links, export_notes
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
-from painopiste.base.words import Words, words_of
+from painopiste.base.words import words_of
 from painopiste.site.web.frame import language
 from painopiste.site.web.meetings.forms import InvitationForm
-from painopiste.site.web.meetings.places import meeting_name, own_organisations
+from painopiste.site.web.meetings.places import meeting_name, own_organisations, row_name
 
 WHEN = {"tulevat": "to_come", "menneet": "past"}
 
 
+@require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """The meetings that the reader may see, the newest first."""
     by, asked = request.actor, _asked(request)
     rows = selectors.list_meetings(by=by, filters=_filters(asked))
     bodies = selectors.list_bodies(by=by)
     context = {
-        "rows": [row | {"name": _name(row)} for row in rows],
+        "rows": [row | {"name": row_name(row)} for row in rows],
         "asked": {"toimielin": "", "aika": ""} | asked,
         "bodies": [(row["key"], words_of(row, "name", language())) for row in bodies],
         "states": labels.MEETING_STATES,
@@ -50,10 +52,7 @@ def _filters(asked: dict[str, str]) -> selectors.MeetingFilters:
     return selectors.MeetingFilters(body=asked.get("toimielin", ""), when=WHEN.get(asked.get("aika", ""), ""))
 
 
-def _name(row: dict[str, Any]) -> Words:
-    return words_of(row, "title", language()) or words_of(row, "body_name", language())
-
-
+@require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The same list as a file."""
     asked = _asked(request)
@@ -82,6 +81,7 @@ def _cells(row: dict[str, Any]) -> list[Any]:
     return [row["key"], body, show(row["held_on"], language()), state, *titles, *counts, row["source"]]
 
 
+@require_safe
 def meeting(request: HttpRequest, key: str) -> HttpResponse:
     """One meeting: its agenda and decisions, who was there, what the discussion came to, and what is still open."""
     by = request.actor
