@@ -11,6 +11,7 @@ from painopiste.base.bodies.models import Decision
 from painopiste.base.bodies.rules import Kind
 from painopiste.base.bodies.services import decided
 from painopiste.base.errors import Invalid, Missing
+from painopiste.base.records import texts
 from painopiste.base.words import marked
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.focus_areas import services as focus_area_services
@@ -18,7 +19,7 @@ from painopiste.loop.focus_areas.rules import State
 from painopiste.loop.plans import selectors as plans
 from painopiste.loop.plans import services as plan_services
 
-FOCUS_AREA = ("name_fi", "name_sv", "name_en", "phenomenon_fi", "aims_fi", "number", "state", "version")
+FOCUS_AREA = (*texts("name", "phenomenon", "aims"), "number", "state", "version")
 
 
 def react(sender: Any, *, decision: Decision, by: Actor, **_more: Any) -> None:
@@ -37,7 +38,7 @@ def react(sender: Any, *, decision: Decision, by: Actor, **_more: Any) -> None:
 def _focus_area(decision: Decision, by: Actor) -> None:
     """The cooperation group's decision on a proposed focus area approves it; its plan is begun."""
     area = focus_areas.get_focus_area(key=decision.about_key, by=by)
-    decision.frozen = {name: getattr(area, name) for name in FOCUS_AREA}
+    decision.frozen = {"marking": area.marking_id} | {name: getattr(area, name) for name in FOCUS_AREA}
     if not _is_of_cooperation_group(decision) or area.state != State.PROPOSED:
         return
     focus_area_services.decide(
@@ -53,6 +54,7 @@ def _plan(decision: Decision, by: Actor) -> None:
     columns = ("key", "level", "text_fi", "text_sv", "text_en")
     chain = [{name: getattr(item, name) for name in columns} for item in plan.chain.all()]
     decision.frozen = {
+        "marking": plan.marking_id,
         "focus_area": plan.focus_area.key,
         "number": plan.number,
         "version": plan.version,

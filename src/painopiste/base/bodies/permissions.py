@@ -49,3 +49,8 @@ def seen_decision(decision: Decision | None, *, by: Actor) -> Decision | None:
 
 def may_change(body: Body, *, by: Actor) -> bool:
     return by.may(CHANGE, body=body.pk)
+
+
+def speaks_for(organisation_id: int | None, *, by: Actor) -> bool:
+    """Whether the actor may say something in an organisation's name: it works there, and has a role in the model."""
+    return by.member and organisation_id in by.organisations

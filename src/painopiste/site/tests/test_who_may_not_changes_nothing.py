@@ -73,6 +73,7 @@ OPEN = {
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     *("enter", "require_open"),
     "fingerprint_of",
+    *("renew_calendar_key", "remove_calendar_key"),
     *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
     *("seal_invitation", "accept_invitation"),  # by whoever has the link of a letter
     *("settle", "define", "lower_together"),
@@ -123,7 +124,7 @@ def tries():
     Attendance.objects.create(meeting=meeting, organisation=invited)
     BodyMember.objects.create(body=body, organisation=invited)
     agreed = FollowUp.objects.create(body=body, text_fi="x")
-    asked = {"title_fi": "x", "text_fi": "x", "closes_on": date(2099, 1, 1), "quorum": 1}
+    question = {"title_fi": "x", "text_fi": "x", "closes_on": date(2099, 1, 1), "quorum": 1}
     milestone = Milestone.objects.create(measure=measure, title_fi="Välietappi")
     round_ = Round.objects.create(title_fi="Kierros", marking_id="public", **DAYS)
     job = Job.objects.create(kind="jobs.tidy", due_at=timezone.now())
@@ -168,7 +169,7 @@ def tries():
         bodies.declare_conflict: {"of": written, "organisation": invited, "reason": "x"},
         bodies.raise_follow_up: {"body": body, "values": {"text_fi": "x"}},
         bodies.close_follow_up: {"follow_up": agreed, "state": "done", "outcome": {}, "version": 1},
-        bodies.open_procedure: {"body": body, "values": asked},
+        bodies.open_procedure: {"body": body, "values": question},
         bodies.answer_procedure: {"procedure": written, "organisation": invited, "answer": "agrees", "comment": ""},
         bodies.close_procedure: {"procedure": WrittenProcedureFactory(body=body, opened_on=DAY)},
         jobs.cancel: {"key": job.key},

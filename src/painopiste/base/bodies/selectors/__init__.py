@@ -5,6 +5,7 @@ from painopiste.base.bodies.selectors.bodies import (
     bodies_by_id,
     get_body,
     get_decision,
+    get_decision_of,
     is_past,
     list_bodies,
     list_decisions,
@@ -21,19 +22,22 @@ from painopiste.base.bodies.selectors.meetings import (
     get_meeting_page,
     get_point,
     get_procedure,
-    get_pulses,
     list_follow_ups,
     list_meetings,
     list_procedures,
     list_voters,
 )
+from painopiste.base.bodies.selectors.pulses import BodyPulse, get_body_pulse, get_pulses, list_quiet_bodies
 
 __all__ = [
+    "BodyPulse",
     "Filters",
     "MeetingFilters",
     "bodies_by_id",
     "get_body",
+    "get_body_pulse",
     "get_decision",
+    "get_decision_of",
     "get_follow_up",
     "get_item",
     "get_meeting",
@@ -50,6 +54,7 @@ __all__ = [
     "list_members",
     "list_memberships",
     "list_procedures",
+    "list_quiet_bodies",
     "list_subgroups",
     "list_voters",
 ]

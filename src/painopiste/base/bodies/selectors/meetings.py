@@ -1,10 +1,7 @@
 """Reading meetings, what is on their agendas, and how regularly bodies meet."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -22,12 +19,15 @@ from painopiste.base.bodies.models import (
     Meeting,
     WrittenProcedure,
 )
-from painopiste.base.bodies.rules import TO_COME, FollowUpState, MeetingState, Pulse, pulse
+from painopiste.base.bodies.rules import TO_COME, FollowUpState, MeetingState
 from painopiste.base.errors import Missing
 from painopiste.base.records import holds_on, texts
 
 HELD = (MeetingState.HELD, MeetingState.APPROVED)
-MEETING_COLUMNS = ("id", "key", "state", "held_on", "latest", "begins_at", "place", "source", *texts("title"))
+MEETING_COLUMNS = (
+    "id", "key", "state", "held_on", "earliest", "latest", "begins_at", "ends_at", "place", "marking_id", "source",
+    *texts("title"),
+)  # fmt: skip
 OF_BODY = {f"body_{name}": F(f"body__{name}") for name in ("key", "kind", *texts("name"))}
 
 
@@ -69,7 +69,7 @@ def get_meeting_page(*, key: str, by: Actor) -> Meeting:
 
     :raises Missing: if there is none with this key, or the actor may not see it
     """
-    decisions = permissions.visible_decisions(by).order_by("number", "pk")
+    decisions = permissions.visible_decisions(by).select_related("follows").order_by("number", "pk")
     conflicts = ConflictOfInterest.objects.select_related("organisation").order_by("pk")
     items = AgendaItem.objects.order_by("rank", "pk").prefetch_related(Prefetch("conflicts", conflicts))
     attendance = Attendance.objects.select_related("organisation").order_by("organisation__abbreviation")
@@ -160,13 +160,3 @@ def list_voters(*, procedure: WrittenProcedure, by: Actor) -> set[int]:
     """The organisations that may answer: members of the body on the procedure's first day. Row ids."""
     members = BodyMember.objects.filter(holds_on(procedure.opened_on), body=procedure.body_id)
     return set(members.values_list("organisation", flat=True))
-
-
-def get_pulses(*, by: Actor, on: date) -> Mapping[int, Pulse]:
-    """How regularly each visible body meets, by row id, told from the meetings that the actor sees. Two queries."""
-    held: defaultdict[int, list[date]] = defaultdict(list)
-    rows = permissions.visible_meetings(by).filter(state__in=HELD, earliest__isnull=False)
-    for body, day in rows.values_list("body", "earliest"):
-        held[body].append(cast(date, day))
-    bodies = permissions.visible(by).filter(ended="").values_list("pk", "tempo")
-    return {body: pulse(tempo, held[body], on) for body, tempo in bodies}

@@ -40,10 +40,10 @@ def record_decision(
 
     :raises NotAllowed: if the actor may not change this body
     :raises MeetingIsClosed: if the meeting's minutes are approved or it was cancelled
-    :raises Invalid: without a title in Finnish, or if a vote is told without its numbers
+    :raises Invalid: without a title in Finnish, with a vote without its numbers, or after another body's decision
     """
     by.require(permissions.CHANGE, body=body.pk)
-    _check(values)
+    _check(values, body)
     decision = Decision(body=body, meeting=meeting, item=item, **values)
     if meeting is not None:
         require_open(meeting=meeting, by=by)
@@ -70,8 +70,10 @@ def enter(*, decision: Decision, values: Mapping[str, Any], by: Actor) -> Decisi
     return decision
 
 
-def _check(values: Mapping[str, Any]) -> None:
+def _check(values: Mapping[str, Any], body: Body) -> None:
     if not str(values.get("title_fi", "")).strip():
         raise Invalid(fields={"title_fi": marked("Give the title in Finnish.")})
     if values.get("way") == Way.VOTE and any(values.get(name) is None for name in VOTES[:2]):
         raise Invalid(fields={"votes_for": marked("Tell how many voted for it and how many against.")})
+    if values.get("follows") is not None and values["follows"].body_id != body.pk:
+        raise Invalid(fields={"follows": marked("It follows a decision of another body.")})

@@ -52,7 +52,8 @@ def close_follow_up(
     :raises Stale: if somebody else has saved it after `version`
     :raises Invalid: if it is dropped without a reason
     """
-    if follow_up.organisation_id not in by.organisations and not by.may(permissions.CHANGE, body=follow_up.body_id):
+    theirs = permissions.speaks_for(follow_up.organisation_id, by=by)
+    if not theirs and not by.may(permissions.CHANGE, body=follow_up.body_id):
         raise NotAllowed
     if follow_up.state != FollowUpState.OPEN:
         raise FollowUpClosed

@@ -124,7 +124,7 @@ def answer_invitation(*, meeting: Meeting, organisation: Organisation, presence:
     :raises MeetingIsClosed: if the meeting has been held or cancelled
     :raises Invalid: if the organisation is not invited, or the answer is none of the two
     """
-    if organisation.pk not in by.organisations and not by.may(permissions.CHANGE, body=meeting.body_id):
+    if not permissions.speaks_for(organisation.pk, by=by) and not by.may(permissions.CHANGE, body=meeting.body_id):
         raise NotAllowed
     if meeting.state not in TO_COME:
         raise MeetingIsClosed

@@ -5,17 +5,25 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.bodies import permissions
-from painopiste.base.bodies.models import AgendaItem, ConflictOfInterest, DiscussionPoint, Meeting, WrittenProcedure
+from painopiste.base.bodies.models import (
+    AgendaItem,
+    BodyMember,
+    ConflictOfInterest,
+    DiscussionPoint,
+    Meeting,
+    WrittenProcedure,
+)
 from painopiste.base.bodies.rules import ItemKind, PointKind
 from painopiste.base.bodies.services.meetings import require_open
 from painopiste.base.errors import Conflict, Invalid, NotAllowed
 from painopiste.base.markings.naming import as_system
 from painopiste.base.organisations.models import Organisation
-from painopiste.base.records import set_changed, take_version
+from painopiste.base.records import holds_on, set_changed, take_version
 from painopiste.base.words import marked
 
 
@@ -132,11 +140,12 @@ def declare_conflict(
 ) -> ConflictOfInterest:
     """Write down that an organisation does not take part in deciding: its own people tell it, or who leads the body.
 
-    :raises NotAllowed: if the actor neither belongs to the organisation nor may change the body
+    :raises NotAllowed: if the actor may not change the body, and speaks for no organisation that is a member of it
     :raises Invalid: without a reason
     """
     body_id = of.meeting.body_id if isinstance(of, AgendaItem) else of.body_id
-    if organisation.pk not in by.organisations and not by.may(permissions.CHANGE, body=body_id):
+    theirs = permissions.speaks_for(organisation.pk, by=by) and _is_member(body_id, organisation)
+    if not theirs and not by.may(permissions.CHANGE, body=body_id):
         raise NotAllowed
     if not reason.strip():
         raise Invalid(fields={"reason": marked("Give a reason.")})
@@ -146,3 +155,8 @@ def declare_conflict(
     after = {"of": of.key, "organisation": organisation.key, "reason": conflict.reason}
     record("bodies.conflict_declared", target=target, by=by, after=after)
     return conflict
+
+
+def _is_member(body_id: int, organisation: Organisation) -> bool:
+    members = BodyMember.objects.filter(holds_on(timezone.localdate()), body=body_id)
+    return members.filter(organisation=organisation).exists()

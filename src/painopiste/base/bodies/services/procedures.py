@@ -73,7 +73,7 @@ def answer_procedure(
     :raises ProcedureClosed: if its last day is past, or it has been closed
     :raises Invalid: if the organisation is no member of the body, or the answer is none of the three
     """
-    if organisation.pk not in by.organisations:
+    if not permissions.speaks_for(organisation.pk, by=by):
         raise NotAllowed
     found = _held(procedure)
     if found.state != ProcedureState.OPEN or timezone.localdate() > found.closes_on:

@@ -89,6 +89,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
     by, today = request.actor, timezone.localdate()
     found = selectors.get_body(key=key, by=by)
     members = selectors.list_members(body=found, by=by)
+    meetings = selectors.list_meetings(by=by, filters=selectors.MeetingFilters(body=key))
     present = [row for row in members if not selectors.is_past(row, on=today, by=by)]
     context = {
         "body": found,
@@ -102,7 +103,8 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
         "kinds": KINDS,
         "subgroups": selectors.list_subgroups(body=found, by=by),
         "decisions": selectors.list_decisions(body=found, by=by),
-        "meetings": selectors.list_meetings(by=by, filters=selectors.MeetingFilters(body=key)),
+        "meetings": meetings,
+        "pulse": selectors.get_body_pulse(body=found, meetings=meetings, by=by, on=today),
         "procedures": selectors.list_procedures(body=found, by=by),
         "meeting_states": MEETING_STATES,
         "procedure_states": PROCEDURE_STATES,

@@ -17,6 +17,8 @@ from painopiste.base.organisations import selectors as organisations
 from painopiste.base.records import texts
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import form_page, takes_form
+from painopiste.base.words import words_of
+from painopiste.site.web.frame import language
 from painopiste.site.web.meetings import subjects
 from painopiste.site.web.meetings.forms import (
     AnswerForm,
@@ -41,10 +43,18 @@ def decide(request: HttpRequest, key: str, item: str) -> HttpResponse:
     found, by = changeable(request, key), request.actor
     row = selectors.get_item(meeting=found, key=item, by=by)
     initial = {name: getattr(row, name) for name in texts("title")} | {"own_marking_id": found.marking_id}
+    known = {each["key"]: each for each in selectors.list_decisions(body=found.body, by=by)}
+    earlier = [(key, words_of(each, "title", language())) for key, each in known.items()]
+
+    def save(given: dict[str, Any]) -> Any:
+        before = given["follows"]
+        values = given | {"follows": selectors.get_decision(key=before, by=by) if before else None}
+        return services.record_decision(body=found.body, meeting=found, item=row, values=values, by=by)
+
     return form_page(
         request,
-        form=DecisionForm(request.POST or None, initial=initial),
-        save=lambda given: services.record_decision(body=found.body, meeting=found, item=row, values=given, by=by),
+        form=DecisionForm(request.POST or None, initial=initial, earlier=earlier),
+        save=save,
         intro=_("A decision can't be changed afterwards: another decision can follow it."),
         submit=_("Record the decision"),
         **in_meeting(found, _("Record a decision"), "#asialista"),
@@ -56,7 +66,7 @@ def item_conflict(request: HttpRequest, key: str, item: str) -> HttpResponse:
     """Write down that an organisation does not take part in deciding on an item."""
     found, by = selectors.get_meeting_page(key=key, by=request.actor), request.actor
     row = selectors.get_item(meeting=found, key=item, by=by)
-    options = _speaks_for(by, body_id=found.body_id)
+    options = _speaks_for(by, body=found.body)
     return form_page(
         request,
         form=ConflictForm(request.POST or None, organisations=options),
@@ -70,7 +80,7 @@ def procedure_conflict(request: HttpRequest, key: str) -> HttpResponse:
     """Write down that an organisation does not take part in a written procedure."""
     by = request.actor
     found = selectors.get_procedure(key=key, by=by)
-    options = _speaks_for(by, body_id=found.body_id)
+    options = _speaks_for(by, body=found.body)
     return form_page(
         request,
         form=ConflictForm(request.POST or None, organisations=options),
@@ -85,15 +95,16 @@ def _declare(of: Any, given: dict[str, Any], by: Any) -> Any:
     return services.declare_conflict(of=of, organisation=organisation, reason=given["reason"], by=by)
 
 
-def _speaks_for(by: Any, *, body_id: int) -> list[tuple[str, str]]:
-    """The organisations for which somebody may speak: all, for who leads the body; else their own.
+def _speaks_for(by: Any, *, body: Any) -> list[tuple[str, str]]:
+    """The organisations for which somebody may speak: all, for who leads the body; else their own that are members.
 
     :raises NotAllowed: if there is none
     """
     known = organisation_options(by)
-    if by.may(permissions.CHANGE, body=body_id):
+    if permissions.may_change(body, by=by):
         return known
-    own = {row["key"] for row in organisations.list_choices(by=by) if row["id"] in by.organisations}
+    members = [row for row in selectors.list_members(body=body, by=by) if not row["until"]]
+    own = {row["organisation_key"] for row in members if permissions.speaks_for(row["organisation_id"], by=by)}
     if not own:
         raise NotAllowed
     return [(key, name) for key, name in known if key in own]
@@ -127,7 +138,7 @@ def close_follow_up(request: HttpRequest, key: str) -> HttpResponse:
     """Tell what became of something that was agreed on."""
     by = request.actor
     found = selectors.get_follow_up(key=key, by=by)
-    if found.organisation_id not in by.organisations:
+    if not permissions.speaks_for(found.organisation_id, by=by):
         by.require(permissions.CHANGE, body=found.body_id)
 
     def save(given: dict[str, Any]) -> Any:
@@ -177,7 +188,12 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
     apart = {row.organisation_id for row in found.conflicts.all()}
     names = dict(organisation_options(by))
     rows = [row for row in organisations.list_choices(by=by) if row["id"] in voters]
-    own = [(row["key"], names[row["key"]]) for row in rows if row["id"] in by.organisations - apart]
+    own = [
+        (row["key"], names[row["key"]])
+        for row in rows
+        if row["id"] not in apart and permissions.speaks_for(row["id"], by=by)
+    ]
+    decision = selectors.get_decision_of(procedure=found, by=by)
     is_open = found.state == "open" and timezone.localdate() <= found.closes_on
 
     def save(given: dict[str, Any]) -> Any:
@@ -196,6 +212,7 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
         template="meetings/procedure.html",
         procedure=found,
         labels=labels,
+        as_decided=subjects.as_decided(decision, by=by) if decision else [],
         rows=[row | {"answer": answers.get(row["id"]), "apart": row["id"] in apart} for row in rows],
         may_answer=bool(own) and is_open,
         may_close=found.state == "open" and by.may(permissions.CHANGE, body=found.body_id),

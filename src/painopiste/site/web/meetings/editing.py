@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from painopiste.base.bodies import selectors, services
 from painopiste.base.bodies.rules import MeetingState, Presence
-from painopiste.base.errors import Invalid
+from painopiste.base.errors import Invalid, NotAllowed
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.words import abbreviation_of
@@ -118,7 +118,10 @@ def move(request: HttpRequest, key: str) -> HttpResponse:
 def answer_invitation(request: HttpRequest, key: str) -> HttpResponse:
     """Tell whether one's organisation is coming."""
     found = selectors.get_meeting_page(key=key, by=request.actor)
-    form = InvitationForm(request.POST, organisations=own_organisations(found.attendance.all(), by=request.actor))
+    own = own_organisations(found.attendance.all(), by=request.actor)
+    if not own:
+        raise NotAllowed
+    form = InvitationForm(request.POST, organisations=own)
     if form.is_valid():
         services.answer_invitation(
             meeting=found,

@@ -101,7 +101,16 @@ class DecisionForm(PlainForm):
     votes_against = forms.IntegerField(label=_("Votes against"), required=False, min_value=0, max_value=999)
     votes_abstained = forms.IntegerField(label=_("Abstained"), required=False, min_value=0, max_value=999)
     locals().update(language_fields("dissent", _("Dissenting opinion"), rows=3))
+    follows = forms.ChoiceField(
+        label=_("Follows an earlier decision"),
+        required=False,
+        help_text=_("An earlier decision stays as it was; this one changes or ends what it set."),
+    )
     own_marking_id = MarkingField()
+
+    def __init__(self, *args: Any, earlier: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["follows"].choices = [("", _("None")), *earlier]
 
 
 class FollowUpForm(PlainForm):

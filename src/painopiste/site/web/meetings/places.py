@@ -69,7 +69,7 @@ def in_body(body: Any, title: Any) -> dict[str, Any]:
 
 def own_organisations(rows: Iterable[Any], *, by: Actor) -> list[tuple[str, str]]:
     """Those of the rows' organisations that the actor belongs to, for choosing one."""
-    own = {row.organisation for row in rows if row.organisation_id in by.organisations}
+    own = {row.organisation for row in rows if permissions.speaks_for(row.organisation_id, by=by)}
     return sorted((one.key, abbreviation_of(one, language())) for one in own)
 
 

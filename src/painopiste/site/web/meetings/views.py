@@ -21,6 +21,7 @@ from painopiste.base.words import words_of
 from painopiste.site.web.frame import language
 from painopiste.site.web.meetings.forms import InvitationForm
 from painopiste.site.web.meetings.places import meeting_name, own_organisations, row_name
+from painopiste.site.web.meetings.subjects import as_decided, seen_before
 
 WHEN = {"tulevat": "to_come", "menneet": "past"}
 
@@ -91,6 +92,8 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
     invited = own_organisations(found.attendance.all(), by=by) if state in TO_COME else []
     by_item: dict[int | None, list[Any]] = {}
     for decision in found.decisions.all():
+        decision.as_decided = as_decided(decision, by=by)
+        decision.followed = decision.follows if seen_before(decision, by=by) else None
         by_item.setdefault(decision.item_id, []).append(decision)
     context = {
         "meeting": found,
