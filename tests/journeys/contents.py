@@ -17,7 +17,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
-from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, CalendarKey, Membership, RoleGrant
+from painopiste.base.accounts.selectors import hash_of
 from painopiste.base.accounts.services import AskedRole, invite, make_token, seal_invitation
 from painopiste.base.bodies.models import Body, BodyMember
 from painopiste.base.bodies.services import (
@@ -248,6 +249,7 @@ def main() -> None:
     jobs()
     meetings()
     interface()
+    CalendarKey.objects.create(account=ASKER, hash=hash_of(token="salainen", by=BY), made_at=timezone.now())
     make_token(name="Raportointi", may_write=False, by=BY)
     name(save_view(page="measures", name="Esteessä", query="tila=blocked", shared=True, by=BY), "esteessa")
     name(change_many(keys=["2.6", "2.7"], new_state=State.LATE, on="2022-05-01", by=BY), "monta")

@@ -1,4 +1,4 @@
-"""The right to change bodies, and which bodies, meetings and decisions an actor may see."""
+"""The rights to change bodies and to hold their meetings, and which bodies, meetings and decisions an actor may see."""
 
 from django.db.models import QuerySet
 
@@ -8,6 +8,7 @@ from painopiste.base.markings.stored import reads
 from painopiste.base.records import visible_rows
 
 CHANGE = "bodies.change"
+MEET = "bodies.meet"  # plan and hold meetings, write down decisions, ask for them in writing
 
 
 def visible(by: Actor) -> QuerySet[Body]:
@@ -49,6 +50,10 @@ def seen_decision(decision: Decision | None, *, by: Actor) -> Decision | None:
 
 def may_change(body: Body, *, by: Actor) -> bool:
     return by.may(CHANGE, body=body.pk)
+
+
+def may_meet(body: Body, *, by: Actor) -> bool:
+    return by.may(MEET, body=body.pk)
 
 
 def speaks_for(organisation_id: int | None, *, by: Actor) -> bool:

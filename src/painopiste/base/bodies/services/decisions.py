@@ -38,11 +38,11 @@ def record_decision(
     `about_key` name, or the item does, is frozen into the decision as it is now, and what follows from the decision
     is done in the same transaction.
 
-    :raises NotAllowed: if the actor may not change this body
+    :raises NotAllowed: if the actor may not hold meetings of this body; outside of one, if it may not change the body
     :raises MeetingIsClosed: if the meeting's minutes are approved or it was cancelled
     :raises Invalid: without a title in Finnish, with a vote without its numbers, or after another body's decision
     """
-    by.require(permissions.CHANGE, body=body.pk)
+    by.require(permissions.MEET if meeting else permissions.CHANGE, body=body.pk)
     _check(values, body)
     decision = Decision(body=body, meeting=meeting, item=item, **values)
     if meeting is not None:

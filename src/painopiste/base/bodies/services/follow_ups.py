@@ -28,10 +28,10 @@ class FollowUpClosed(Conflict):
 def raise_follow_up(*, body: Body, values: Mapping[str, Any], by: Actor, meeting: Meeting | None = None) -> FollowUp:
     """Write down what was agreed on: text, whose it is and by when. It stays on the body's agendas until it is closed.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises Invalid: without a text in Finnish
     """
-    by.require(permissions.CHANGE, body=body.pk)
+    by.require(permissions.MEET, body=body.pk)
     if not str(values.get("text_fi", "")).strip():
         raise Invalid(fields={"text_fi": marked("Write the text in Finnish.")})
     dates.check(str(values.get("due_on", "")))
@@ -47,13 +47,13 @@ def close_follow_up(
 ) -> FollowUp:
     """Tell that something has been done, or is dropped and why: those whose it is, or who leads the body.
 
-    :raises NotAllowed: if the actor neither belongs to the organisation that it is for nor may change the body
+    :raises NotAllowed: if the actor neither belongs to the organisation that it is for nor may hold its meetings
     :raises FollowUpClosed: if it is closed already
     :raises Stale: if somebody else has saved it after `version`
     :raises Invalid: if it is dropped without a reason
     """
     theirs = permissions.speaks_for(follow_up.organisation_id, by=by)
-    if not theirs and not by.may(permissions.CHANGE, body=follow_up.body_id):
+    if not theirs and not by.may(permissions.MEET, body=follow_up.body_id):
         raise NotAllowed
     if follow_up.state != FollowUpState.OPEN:
         raise FollowUpClosed

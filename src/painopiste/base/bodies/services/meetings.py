@@ -37,10 +37,10 @@ class StepNotOpen(Conflict):
 def plan_meeting(*, body: Body, values: Mapping[str, Any], by: Actor) -> Meeting:
     """Plan a meeting of a body. `values` are columns of a meeting; the day is needed.
 
-    :raises NotAllowed: if the actor may not change this body
+    :raises NotAllowed: if the actor may not hold meetings of this body
     :raises Invalid: without a day, or if it ends before it begins
     """
-    by.require(permissions.CHANGE, body=body.pk)
+    by.require(permissions.MEET, body=body.pk)
     meeting = Meeting(body=body, **values)
     _check(meeting)
     meeting.save()
@@ -52,7 +52,7 @@ def plan_meeting(*, body: Body, values: Mapping[str, Any], by: Actor) -> Meeting
 def change_meeting(*, meeting: Meeting, values: Mapping[str, Any], version: int, by: Actor) -> Meeting:
     """Change when and where a meeting is, or its minutes.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises MeetingIsClosed: if its minutes are approved or it was cancelled
     :raises Stale: if somebody else has saved it after `version`
     :raises Invalid: without a day, or if it ends before it begins
@@ -75,12 +75,12 @@ def move_meeting(
 
     To invite gives every present member of the body a place in the attendance. `reason` is needed to cancel.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises StepNotOpen: if the state does not follow the present one
     :raises Stale: if somebody else has saved it after `version`
     :raises Invalid: to cancel without a reason, or to hold a meeting of the future
     """
-    by.require(permissions.CHANGE, body=meeting.body_id)
+    by.require(permissions.MEET, body=meeting.body_id)
     take_version(meeting, version)
     before = MeetingState(meeting.state)
     if to not in MEETING_STEPS[before]:
@@ -120,11 +120,11 @@ def _invite(meeting: Meeting) -> list[str]:
 def answer_invitation(*, meeting: Meeting, organisation: Organisation, presence: str, by: Actor) -> Attendance:
     """Tell whether an organisation is coming: its own people, or who leads the body.
 
-    :raises NotAllowed: if the actor neither belongs to the organisation nor may change the body
+    :raises NotAllowed: if the actor neither belongs to the organisation nor may hold its meetings
     :raises MeetingIsClosed: if the meeting has been held or cancelled
     :raises Invalid: if the organisation is not invited, or the answer is none of the two
     """
-    if not permissions.speaks_for(organisation.pk, by=by) and not by.may(permissions.CHANGE, body=meeting.body_id):
+    if not permissions.speaks_for(organisation.pk, by=by) and not by.may(permissions.MEET, body=meeting.body_id):
         raise NotAllowed
     if meeting.state not in TO_COME:
         raise MeetingIsClosed
@@ -145,7 +145,7 @@ def answer_invitation(*, meeting: Meeting, organisation: Organisation, presence:
 def take_attendance(*, meeting: Meeting, present: Mapping[int, int | None], by: Actor) -> None:
     """Write down who was there: how many people of each organisation (None: not told). The other invited were not.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises MeetingIsClosed: if its minutes are approved or it was cancelled
     """
     require_open(meeting=meeting, by=by)
@@ -167,10 +167,10 @@ def _keys(organisations: Iterable[int]) -> list[str]:
 def require_open(*, meeting: Meeting, by: Actor) -> None:
     """Refuse who may not change the meeting, and everybody once it is closed.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises MeetingIsClosed: if its minutes are approved or it was cancelled
     """
-    by.require(permissions.CHANGE, body=meeting.body_id)
+    by.require(permissions.MEET, body=meeting.body_id)
     found = Meeting.objects.unguarded("a row that was found for the actor").select_for_update()
     if found.get(pk=meeting.pk).state in CLOSED:
         raise MeetingIsClosed

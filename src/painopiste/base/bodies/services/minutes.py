@@ -45,7 +45,7 @@ def save_item(
 ) -> AgendaItem:
     """Put an item on a meeting's agenda, at its end, or change one that was read at `version`.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises MeetingIsClosed: if the meeting's minutes are approved or it was cancelled
     :raises Stale: if somebody else has saved the item after `version`
     :raises Invalid: without a title in Finnish, or of a kind that there is not
@@ -140,12 +140,12 @@ def declare_conflict(
 ) -> ConflictOfInterest:
     """Write down that an organisation does not take part in deciding: its own people tell it, or who leads the body.
 
-    :raises NotAllowed: if the actor may not change the body, and speaks for no organisation that is a member of it
+    :raises NotAllowed: if the actor may not hold meetings of the body, and speaks for no member of it
     :raises Invalid: without a reason
     """
     body_id = of.meeting.body_id if isinstance(of, AgendaItem) else of.body_id
     theirs = permissions.speaks_for(organisation.pk, by=by) and _is_member(body_id, organisation)
-    if not theirs and not by.may(permissions.CHANGE, body=body_id):
+    if not theirs and not by.may(permissions.MEET, body=body_id):
         raise NotAllowed
     if not reason.strip():
         raise Invalid(fields={"reason": marked("Give a reason.")})

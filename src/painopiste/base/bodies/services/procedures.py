@@ -37,10 +37,10 @@ class ProcedureLasts(Conflict):
 def open_procedure(*, body: Body, values: Mapping[str, Any], by: Actor) -> WrittenProcedure:
     """Ask a body's members to decide in writing. `values` are columns: title, text, last day, quorum, what it is about.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises Invalid: without title or text in Finnish, with a last day that is past, or a quorum the members can't reach
     """
-    by.require(permissions.CHANGE, body=body.pk)
+    by.require(permissions.MEET, body=body.pk)
     procedure = WrittenProcedure(body=body, opened_on=timezone.localdate(), **values)
     _check(procedure, by)
     procedure.save()
@@ -95,11 +95,11 @@ def answer_procedure(
 def close_procedure(*, procedure: WrittenProcedure, by: Actor) -> Decision | None:
     """Close a procedure whose time is over or in which all have answered; the decision, if it came to one.
 
-    :raises NotAllowed: if the actor may not change the body
+    :raises NotAllowed: if the actor may not hold meetings of the body
     :raises ProcedureClosed: if it has been closed already
     :raises ProcedureLasts: if its time is not over and a member has not answered
     """
-    by.require(permissions.CHANGE, body=procedure.body_id)
+    by.require(permissions.MEET, body=procedure.body_id)
     found = _held(procedure)
     if found.state != ProcedureState.OPEN:
         raise ProcedureClosed

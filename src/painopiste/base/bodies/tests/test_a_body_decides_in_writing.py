@@ -16,7 +16,7 @@ from painopiste.base.bodies.tests.factories import BodyFactory, WrittenProcedure
 from painopiste.base.errors import Conflict, Invalid, NotAllowed
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 
-SECRETARIAT = system("secretariat", rights={"bodies.change"})
+SECRETARIAT = system("secretariat", rights={"bodies.change", "bodies.meet"})
 
 
 @given(answers=st.lists(st.sampled_from(Answer), max_size=12), quorum=st.integers(1, 12))

@@ -15,7 +15,7 @@ from painopiste.base.errors import Conflict, Invalid, NotAllowed, Stale
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-SECRETARIAT = system("secretariat", rights={"bodies.change"})
+SECRETARIAT = system("secretariat", rights={"bodies.change", "bodies.meet"})
 OUTSIDER = Actor(account_id=None, label="outsider", member=True)
 
 

@@ -111,6 +111,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
         "focus_area": get_focus_area_of(body_id=found.pk, by=by),
         "changes": history_entries(list_history(kind="body", key=key, by=by)),
         "may_change": permissions.may_change(found, by=by),
+        "may_meet": permissions.may_meet(found, by=by),
         "crumbs": crumbs(
             (_("Home"), reverse("site:home")),
             (_("Bodies"), reverse("bodies:list")),

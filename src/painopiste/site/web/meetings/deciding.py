@@ -101,7 +101,7 @@ def _speaks_for(by: Any, *, body: Any) -> list[tuple[str, str]]:
     :raises NotAllowed: if there is none
     """
     known = organisation_options(by)
-    if permissions.may_change(body, by=by):
+    if permissions.may_meet(body, by=by):
         return known
     members = [row for row in selectors.list_members(body=body, by=by) if not row["until"]]
     own = {row["organisation_key"] for row in members if permissions.speaks_for(row["organisation_id"], by=by)}
@@ -139,7 +139,7 @@ def close_follow_up(request: HttpRequest, key: str) -> HttpResponse:
     by = request.actor
     found = selectors.get_follow_up(key=key, by=by)
     if not permissions.speaks_for(found.organisation_id, by=by):
-        by.require(permissions.CHANGE, body=found.body_id)
+        by.require(permissions.MEET, body=found.body_id)
 
     def save(given: dict[str, Any]) -> Any:
         version, state = given.pop("version"), given.pop("state")
@@ -215,7 +215,7 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
         as_decided=subjects.as_decided(decision, by=by) if decision else [],
         rows=[row | {"answer": answers.get(row["id"]), "apart": row["id"] in apart} for row in rows],
         may_answer=bool(own) and is_open,
-        may_close=found.state == "open" and by.may(permissions.CHANGE, body=found.body_id),
+        may_close=found.state == "open" and by.may(permissions.MEET, body=found.body_id),
         changes=history_entries(list_history(kind="procedure", key=key, by=by)),
         **in_body(found.body, found.title_fi),
     )

@@ -32,24 +32,24 @@ def page_of(meeting: Any) -> str:
 
 
 def changeable(request: HttpRequest, key: str) -> Any:
-    """The meeting, for those who may change it.
+    """The meeting, for those who may hold it.
 
     :raises Missing: if the actor may not see it
     :raises NotAllowed: if the actor may see it only
     """
     found = selectors.get_meeting(key=key, by=request.actor)
-    request.actor.require(permissions.CHANGE, body=found.body_id)
+    request.actor.require(permissions.MEET, body=found.body_id)
     return found
 
 
 def body_to_change(request: HttpRequest, key: str) -> Any:
-    """The body, for those who may change it.
+    """The body, for those who may hold its meetings.
 
     :raises Missing: if the actor may not see it
     :raises NotAllowed: if the actor may see it only
     """
     found = selectors.get_body(key=key, by=request.actor)
-    request.actor.require(permissions.CHANGE, body=found.pk)
+    request.actor.require(permissions.MEET, body=found.pk)
     return found
 
 

@@ -87,7 +87,7 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
     """One meeting: its agenda and decisions, who was there, what the discussion came to, and what is still open."""
     by = request.actor
     found = selectors.get_meeting_page(key=key, by=by)
-    may_change = permissions.may_change(found.body, by=by)
+    may_change = permissions.may_meet(found.body, by=by)
     state = MeetingState(found.state)
     invited = own_organisations(found.attendance.all(), by=by) if state in TO_COME else []
     by_item: dict[int | None, list[Any]] = {}

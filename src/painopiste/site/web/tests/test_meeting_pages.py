@@ -1,5 +1,7 @@
 """Pages of meetings: planned, held, decided in, read by whom they are for."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -151,6 +153,69 @@ def test_a_decision_on_a_draft_puts_the_plan_into_force_as_it_was_that_day():
     assert (plan.state, plan.approved_on) == ("approved", "2022-05-24")
     frozen = Decision.objects.unguarded("a test").get().frozen
     assert [row["text_fi"] for row in frozen["chain"]] == [aim.text_fi]
+
+
+def test_a_decision_shows_what_was_decided_on_as_it_was_to_those_who_may_read_that(client):
+    area = FocusAreaFactory(name_fi="Ennen", aims_fi="Tavoite ennen", marking_id="members")
+    meeting = MeetingFactory(body=BodyFactory(), state="held")
+    about = {"about_kind": "focus_area", "about_key": area.key}
+    item = AgendaItem.objects.create(meeting=meeting, title_fi="Asia", **about)
+    decision = {"title_fi": "Hyväksyttiin", "way": "consensus", "own_marking_id": "public"}
+    assert send(signed_in("secretariat"), "decide", meeting.key, item.key, **decision).status_code == 302
+    type(area).objects.unguarded("a test").filter(pk=area.pk).update(name_fi="Jälkeen", aims_fi="Tavoite jälkeen")
+    member = text(page(signed_in("reader"), "meeting", meeting.key))
+    assert "Tavoite ennen" in member
+    assert "Tavoite jälkeen" not in member
+    public = text(page(client, "meeting", meeting.key))
+    assert "Hyväksyttiin" in public
+    assert "Tavoite ennen" not in public
+    assert "Tavoite ennen" not in client.get(f"/api/v1/meetings/{meeting.key}").content.decode()
+
+
+def test_a_decision_is_followed_by_another_of_the_same_body_and_tells_it_to_whom_may_read_the_first(client):
+    meeting, secretary = MeetingFactory(state="held"), signed_in("secretariat")
+    first = DecisionFactory(body=meeting.body, title_fi="Ensin näin", marking_id="members")
+    elsewhere = DecisionFactory(title_fi="Muualla")
+    item = AgendaItem.objects.create(meeting=meeting, title_fi="Asia")
+    decision = {"title_fi": "Sittenkin toisin", "way": "consensus", "own_marking_id": "public"}
+    refused = send(secretary, "decide", meeting.key, item.key, **decision, follows=elsewhere.key)
+    assert refused.status_code == 422
+    assert send(secretary, "decide", meeting.key, item.key, **decision, follows=first.key).status_code == 302
+    assert "Ensin näin" in text(page(signed_in("reader"), "meeting", meeting.key))
+    public = text(page(client, "meeting", meeting.key))
+    assert "Sittenkin toisin" in public
+    assert "Ensin näin" not in public
+
+
+def test_the_chair_of_a_group_holds_its_meetings_and_no_others():
+    group = BodyFactory()
+    grant = RoleGrantFactory(role="group_chair", body=group)
+    chair = Client()
+    chair.force_login(grant.account)
+    values = {"held_on": "24.5.2022", "own_marking_id": "members"}
+    assert send(chair, "plan", group.key, **values).status_code == 302
+    assert send(chair, "plan", BodyFactory().key, **values).status_code == 403
+    meeting = Meeting.objects.unguarded("a test").get()
+    assert send(chair, "move", meeting.key, to="held", version=1).status_code == 302
+    assert send(chair, "add_item", meeting.key, title_fi="Asia", kind="decision").status_code == 302
+    decision = {"title_fi": "Jatketaan", "way": "consensus", "own_marking_id": "members"}
+    assert send(chair, "decide", meeting.key, AgendaItem.objects.get().key, **decision).status_code == 302
+    assert chair.get(reverse("bodies:record_decision", args=[group.key])).status_code == 403
+
+
+def test_who_works_for_an_organisation_and_has_no_role_says_nothing_in_its_name():
+    organisation, grant = OrganisationFactory(), RoleGrantFactory(role="reader", until=date(2022, 5, 24))
+    Membership.objects.create(account=grant.account, organisation=organisation)
+    client = Client()
+    client.force_login(grant.account)
+    written, meeting = WrittenProcedureFactory(quorum=1), MeetingFactory(state="invited")
+    BodyMember.objects.create(body=written.body, organisation=organisation)
+    Attendance.objects.create(meeting=meeting, organisation=organisation)
+    answer = {"organisation": organisation.key, "answer": "agrees", "presence": "accepted"}
+    for name, row in (("procedure", written), ("procedure_conflict", written), ("answer_invitation", meeting)):
+        assert send(client, name, row.key, **answer, reason="x").status_code == 403
+    assert not written.answers.exists()
+    assert Attendance.objects.get().presence == "invited"
 
 
 def test_a_decision_whose_consequence_is_refused_is_not_made():
