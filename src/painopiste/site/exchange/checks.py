@@ -14,6 +14,7 @@ WORDS = {
     "organisation": "an organisation",
     "body": "a body",
     "meeting": "a meeting",
+    "follow_up": "something to be done",
     "decision": "a decision",
     "focus_area": "a focus area",
     "measure": "a measure",

@@ -22,7 +22,8 @@ class BodiesFile(Entry):
 
 
 class MeetingsFile(Entry):
-    meetings: list[schema.Meeting]
+    meetings: list[schema.Meeting] = []
+    follow_ups: list[schema.FollowUp] = []
 
 
 class DecisionsFile(Entry):
@@ -88,6 +89,7 @@ LISTS = {
     (OrganisationsFile, "organisations"): "organisation",
     (BodiesFile, "bodies"): "body",
     (MeetingsFile, "meetings"): "meeting",
+    (MeetingsFile, "follow_ups"): "follow_up",
     (DecisionsFile, "decisions"): "decision",
     (FocusAreaFile, "plans"): "plan",
     (FocusAreaFile, "measures"): "measure",

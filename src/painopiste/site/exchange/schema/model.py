@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from painopiste.base.bodies.rules import ItemKind, MeetingState, MemberRole, PointKind, Presence, Tempo, Way
+from painopiste.base.bodies.rules import (
+    FollowUpState,
+    ItemKind,
+    MeetingState,
+    MemberRole,
+    PointKind,
+    Presence,
+    Tempo,
+    Way,
+)
 from painopiste.base.bodies.rules import Kind as BodyKind
 from painopiste.base.organisations.rules import Kind as OrganisationKind
 from painopiste.base.programmes.rules import Places
@@ -101,6 +110,9 @@ class Body(Lasting, Marked):
     members: list[Member] = []
 
 
+Votes = Annotated[StrictInt, Field(ge=0, le=999)]
+
+
 class AgendaItem(Entry):
     kind: ItemKind = ItemKind.DISCUSSION
     title: Title
@@ -136,13 +148,33 @@ class Meeting(Marked):
     points: list[DiscussionPoint] = []
 
 
+class FollowUp(Marked):
+    key: Key
+    body: BodyRef
+    meeting: MeetingRef | None = None
+    organisation: OrganisationRef | None = None
+    text: Title
+    due_on: When | None = None
+    state: FollowUpState = FollowUpState.OPEN
+    closed_on: Day | None = None
+    outcome: Text | None = None
+    audience: Audience | None = None
+    marking: Marking | None = None
+    source: Source | None = None
+
+
 class Decision(Marked):
     key: Key
     body: BodyRef
     meeting: MeetingRef | None = None
+    number: Annotated[StrictInt, Field(ge=1, le=999)] | None = None
     decided_on: When | None = None
     reference: line(100) | None = None
     way: Way = Way.NOT_KNOWN
+    votes_for: Votes | None = None
+    votes_against: Votes | None = None
+    votes_abstained: Votes | None = None
+    dissent: Text | None = None
     title: Title
     text: Text | None = None
     audience: Audience | None = None

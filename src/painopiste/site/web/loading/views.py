@@ -33,6 +33,7 @@ KINDS = {
     "programme": gettext_lazy("The programme itself"),
     "body": gettext_lazy("Bodies"),
     "meeting": gettext_lazy("Meetings"),
+    "follow_up": gettext_lazy("To be done"),
     "decision": gettext_lazy("Decisions"),
     "focus_area": gettext_lazy("Focus areas"),
     "plan": gettext_lazy("Plans"),
