@@ -38,7 +38,7 @@ def feed(client, **query):
 def address_on(page):
     """The secret address that a page shows."""
     assert page.status_code == 201
-    return re.search(r'<code id="address">([^<]+)</code>', page.content.decode())[1]
+    return re.search(r'id="address" readonly value="([^"]+)"', page.content.decode())[1]
 
 
 @pytest.fixture
