@@ -18,6 +18,7 @@ from painopiste.base.markings import rules
 from painopiste.base.markings.models import Clearance
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.site.logs import mask
 from painopiste.site.web.tests.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,8 @@ def test_a_feed_takes_one_query_more_than_knowing_who_asks(number, owner, client
         feed(client)
     with django_assert_num_queries(3):  # whose the secret is, who that is, the meetings
         client.get(owner.address)
+
+
+def test_the_secret_of_an_address_gets_into_no_log(owner):
+    secret = owner.address.rpartition("/")[2].removesuffix(".ics")
+    assert secret not in mask(f"Not Found: {owner.address}")
