@@ -12,8 +12,11 @@ class PainopisteConfig(AppConfig):
     verbose_name = "Painopiste"
 
     def ready(self) -> None:
-        """Register the checks of what is in the database."""
+        """Register the checks of what is in the database, and what follows from decisions."""
         import painopiste.site.checks  # noqa: F401  registers itself
+        from painopiste.site.reactions import listen
+
+        listen()
 
         post_migrate.connect(_build_in, sender=self)
 

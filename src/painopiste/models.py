@@ -3,6 +3,7 @@
 from painopiste.base.accounts.models import (
     Account,
     ApiToken,
+    CalendarKey,
     FailedLogIn,
     Invitation,
     InvitedRole,
@@ -11,7 +12,11 @@ from painopiste.base.accounts.models import (
 )
 from painopiste.base.areas.models import Area, AreaPopulation, AreaYear
 from painopiste.base.audit.models import AuditHead, AuditLine
-from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.bodies.models import (
+    Body,
+    BodyMember,
+    Decision,
+)
 from painopiste.base.jobs.models import Job
 from painopiste.base.markings.models import (
     Clearance,
@@ -58,6 +63,7 @@ __all__ = [
     "Body",
     "BodyMember",
     "BulkChange",
+    "CalendarKey",
     "ChainIndicator",
     "ChainItem",
     "Clearance",

@@ -3,7 +3,8 @@
 from datetime import date
 
 from painopiste.base.areas.models import Area
-from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
+from painopiste.base.bodies.models import AgendaItem, Attendance, DiscussionPoint, FollowUp
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
@@ -50,6 +51,20 @@ def body(marking: str = "public", name: str = "Toimielin", n: int = 0) -> BodyFa
 
 def decision(marking: str = "public", name: str = "Päätös", n: int = 0) -> DecisionFactory:
     return DecisionFactory(title_fi=name, marking_id=marking)
+
+
+def meeting(marking: str = "public", name: str = "Kokous", n: int = 0) -> MeetingFactory:
+    made = MeetingFactory(title_fi=name, marking_id=marking)
+    DecisionFactory(body=made.body, meeting=made, item=AgendaItem.objects.create(meeting=made, title_fi=name), number=1)
+    DiscussionPoint.objects.create(meeting=made, text_fi=name)
+    Attendance.objects.create(meeting=made, organisation=OrganisationFactory(), presence="present", people=2)
+    return made
+
+
+def follow_up(marking: str = "public", name: str = "Tehtävä", n: int = 0) -> FollowUp:
+    held = MeetingFactory()
+    told = {"text_fi": name, "organisation": OrganisationFactory(), "marking_id": marking}
+    return FollowUp.objects.create(body=held.body, meeting=held, **told)
 
 
 def round_(marking: str = "public", name: str = "Kierros", n: int = 0) -> Round:

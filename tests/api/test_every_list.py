@@ -14,6 +14,8 @@ LISTS = {
     "organisations": (rows.organisation, 1),
     "bodies": (rows.body, 1),
     "bodies/decisions": (rows.decision, 1),
+    "meetings": (rows.meeting, 1),
+    "meetings/follow-ups": (rows.follow_up, 1),
     "rounds": (rows.round_, 4),
     "reports": (rows.report, 1),
     "areas/municipality": (rows.municipality, 1),

@@ -11,6 +11,7 @@ OBJECTS = {
     "measures/{}": rows.measure,
     "commitments/{}": rows.commitment,
     "bodies/{}": rows.body,
+    "meetings/{}": rows.meeting,
     "rounds/{}": rows.round_,
     "reports/{}": rows.report,
     "organisations/{}": rows.organisation,

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from painopiste.base.bodies.models import BodyMember
-from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
@@ -64,7 +64,8 @@ def model():
     FocusAreaAnswer.objects.create(round=round_, focus_area=draft_of, done_fi=CANARY, marking_id="public")
     for told, at in ((secret, rows.NOW), (measure, None)):
         MeasureAnswer.objects.create(round=round_, measure=told, state="blocked", note_fi=CANARY, submitted_at=at)
-    for make in (rows.event, rows.finding, rows.figure, rows.round_, rows.report):
+    MeetingFactory(key="2022-05-24-cooperation-group", body=shown, held_on="2022-05-24")
+    for make in (rows.event, rows.finding, rows.figure, rows.round_, rows.report, rows.meeting, rows.follow_up):
         row = make(marking="members", name=CANARY)
         row.__class__.objects.filter(pk=row.pk).update(key=f"{CANARY}-{make.__name__}")
     rows.report()
@@ -74,11 +75,19 @@ def model():
 def _addresses():
     """Every address that can be read, with public keys and hidden ones in every place."""
     places = {"kind": ["municipality"], "code": ["001"]}
-    keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "body", "decision", "focusarea"]
-    keys = keys[:7] + [
-        f"{CANARY}-{key}"
-        for key in (*keys[7:], "measure", "commitment", "of-a-hidden-measure", "sub", "inside", "round_", "report")
-    ]
+    keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "2022-05-24-cooperation-group"]
+    hidden = (
+        "body",
+        "decision",
+        "focusarea",
+        "measure",
+        "commitment",
+        "of-a-hidden-measure",
+        "sub",
+        "inside",
+        "round_",
+    )
+    keys += [f"{CANARY}-{key}" for key in (*hidden, "report", "meeting", "follow_up")]
     for path, methods in description()["paths"].items():
         if "get" in methods:
             names = [one["name"] for one in methods["get"]["parameters"] if one["in"] == "path"]
@@ -118,6 +127,8 @@ def test_members_do_read_what_is_hidden_from_the_public(model, client):
         "/api/v1/bodies",
         "/api/v1/bodies/cooperation-group",
         "/api/v1/bodies/decisions",
+        "/api/v1/meetings",
+        "/api/v1/meetings/follow-ups",
         "/api/v1/rounds",
         "/api/v1/reports",
     } <= seen

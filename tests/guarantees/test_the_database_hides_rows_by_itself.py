@@ -13,7 +13,16 @@ from django.db import DatabaseError, connection, transaction
 
 from painopiste.base.accounts.models import Account
 from painopiste.base.actors import PUBLIC, Actor
-from painopiste.base.bodies.tests.factories import BodyFactory
+from painopiste.base.bodies.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    ConflictOfInterest,
+    DiscussionPoint,
+    FollowUp,
+    ProcedureAnswer,
+)
+from painopiste.base.bodies.tests.factories import BodyFactory, MeetingFactory, WrittenProcedureFactory
 from painopiste.base.markings import rules
 from painopiste.base.markings.models import Compartment, CompartmentMember, Marking, MarkingDecision
 from painopiste.base.markings.naming import as_system, reading_as
@@ -58,6 +67,7 @@ def world(model):
         BodyFactory(key=f"xqzqx{code[:8]}", name_fi="xqzqx", marking_id=code)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
+    _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
     FocusAreaName.objects.create(focus_area=area, name_fi="xqzqx nimi")
     ChainIndicator.objects.create(item=item, kind="effect", name_fi="xqzqx mittari")
     for table in (Milestone, Deliverable):
@@ -72,6 +82,21 @@ def world(model):
     readers.append(Actor(label="org", member=True, organisations=frozenset({org}), clearance=2))
     readers.append(Actor(label="cell", member=True, compartments=frozenset({cell.pk}), clearance=2))
     return readers
+
+
+def _meet(body, marking):
+    """A hidden meeting with all that can stand in one, and a hidden question to the members."""
+    organisation = OrganisationFactory()
+    meeting = MeetingFactory(body=body, title_fi="xqzqx kokous", marking_id=marking)
+    item = AgendaItem.objects.create(meeting=meeting, title_fi="xqzqx asia")
+    DiscussionPoint.objects.create(meeting=meeting, text_fi="xqzqx nosto")
+    Attendance.objects.create(meeting=meeting, organisation=organisation)
+    FollowUp.objects.create(body=body, text_fi="xqzqx tehtävä", marking_id=marking)
+    written = WrittenProcedureFactory(body=body, text_fi="xqzqx kysymys", marking_id=marking)
+    told = {"organisation": organisation, "answer": "agrees", "answered_at": THEN}
+    ProcedureAnswer.objects.create(procedure=written, comment="xqzqx", **told)
+    for place in ({"item": item}, {"procedure": written}):
+        ConflictOfInterest.objects.create(**place, organisation=organisation, reason="xqzqx")
 
 
 @contextmanager
@@ -90,7 +115,10 @@ def name(plain, reader):
 
 def texts(plain, table):
     """The rows as text, without the columns that the wall does not go round (docs/operate/wall.md)."""
-    return [row for (row,) in plain.execute(f"SELECT (to_jsonb(t) - 'internal_note' - 'about')::text FROM {table} t")]
+    return [
+        row
+        for (row,) in plain.execute(f"SELECT (to_jsonb(t) - 'internal_note' - 'about' - 'frozen')::text FROM {table} t")
+    ]
 
 
 def ids(plain, table):

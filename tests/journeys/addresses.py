@@ -11,6 +11,7 @@ from tests.routes import routes
 AREA, MEASURE, ROUND, PLAN = {"key": "p3"}, {"key": "1.1"}, {"key": "syksy"}, {"key": "p2", "number": "{draft}"}
 ITEM = PLAN | {"item": "{item}"}
 FILE = {"form": "csv"}
+MEETING, TOPIC = {"key": "kokous"}, {"key": "kokous", "item": "asia"}
 THING = {"thing": "toimenpide", "key": "1.1"}
 PARTS = ("milestone", "deliverable", "funding", "dependency")
 
@@ -40,6 +41,29 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "bodies:add_member": [{"key": "p3-group"}],
     "bodies:end_member": [{"key": "p3-group", "member": "{member}"}],
     "bodies:record_decision": [{"key": "cooperation-group"}],
+    "meetings:export": [FILE],
+    "meetings:own_feed": [{"secret": "salainen"}],
+    "meetings:plan": [{"body": "p3-group"}],
+    "meetings:meeting": [MEETING, {"key": "2022-05-24-cooperation-group"}],
+    "meetings:change": [MEETING],
+    "meetings:cancel": [MEETING],
+    "meetings:move": [MEETING],
+    "meetings:answer_invitation": [MEETING],
+    "meetings:attendance": [MEETING],
+    "meetings:add_item": [MEETING],
+    "meetings:order_items": [MEETING],
+    "meetings:change_item": [TOPIC],
+    "meetings:remove_item": [TOPIC],
+    "meetings:decide": [TOPIC],
+    "meetings:item_conflict": [TOPIC],
+    "meetings:add_point": [MEETING],
+    "meetings:remove_point": [MEETING | {"point": "nosto"}],
+    "meetings:raise_follow_up": [{"body": "p3-group"}],
+    "meetings:close_follow_up": [{"key": "tehtava"}],
+    "meetings:open_procedure": [{"body": "p3-group"}],
+    "meetings:procedure": [{"key": "kirjallinen"}],
+    "meetings:close_procedure": [{"key": "kirjallinen"}],
+    "meetings:procedure_conflict": [{"key": "kirjallinen"}],
     "programmes:export": [FILE],
     "markings:marking": [{"thing": "painopiste", "key": "p3"}, {"thing": "toimenpide", "key": "1.1"}],
     "markings:compose_for_row": [{"thing": "painopiste", "key": "p3"}, {"thing": "toimenpide", "key": "1.1"}],
@@ -129,6 +153,8 @@ PUBLIC = frozenset(
         "accounts:forgotten", "accounts:new_password", "accounts:invitation",
         "organisations:list", "organisations:export", "organisations:organisation",
         "bodies:list", "bodies:export", "bodies:body", "programmes:timeline", "programmes:export",
+        "meetings:list", "meetings:export", "meetings:feed", "meetings:own_feed",
+        "meetings:meeting", "meetings:procedure",
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
         "plans:measures", "plans:export", "plans:measure", "interfaces:list",
@@ -143,6 +169,7 @@ PUBLIC = frozenset(
 WITH_TOOLS = frozenset(
     {
         "site:home", "organisations:list", "organisations:organisation", "bodies:list", "bodies:body",
+        "meetings:list", "meetings:meeting", "meetings:procedure",
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
         "commitments:measure_chain", "commitments:commitment",

@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "painopiste.site.settings")
@@ -17,9 +17,18 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
-from painopiste.base.accounts.models import Account, ApiToken, Membership, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, CalendarKey, Membership, RoleGrant
+from painopiste.base.accounts.selectors import hash_of
 from painopiste.base.accounts.services import AskedRole, invite, make_token, seal_invitation
-from painopiste.base.bodies.models import BodyMember
+from painopiste.base.bodies.models import Body, BodyMember
+from painopiste.base.bodies.services import (
+    move_meeting,
+    open_procedure,
+    plan_meeting,
+    raise_follow_up,
+    save_item,
+    save_point,
+)
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.worker import UNEXPECTED
@@ -113,6 +122,31 @@ def jobs() -> None:
     }
     for state, fields in states.items():
         Job.objects.create(key=state, kind="reports.make", state=state, asked_by=ASKER, **{"due_at": now} | fields)
+
+
+def meetings() -> None:
+    """A meeting to come with an agenda, a decision that is asked in writing, and something to be done."""
+    group, marking = Body._base_manager.get(key="p3-group"), {"own_marking_id": "public"}
+    day = (TODAY + timedelta(days=20)).isoformat()
+    meeting = plan_meeting(
+        body=group, values={"held_on": day, "begins_at": time(9), "place": "Helsinki", **marking}, by=BY
+    )
+    move_meeting(meeting=meeting, to="invited", version=1, by=BY)
+    for title in ("Tilannekatsaus", "Seuraavat toimet"):
+        item = save_item(meeting=meeting, values={"title_fi": title, "kind": "discussion"}, by=BY)
+    point = save_point(meeting=meeting, values={"kind": "remark", "text_fi": "Aikataulu on tiukka."}, by=BY)
+    values = {"text_fi": "Selvittää rahoitus", "due_on": "2022", **marking}
+    task = raise_follow_up(body=group, meeting=meeting, values=values, by=BY)
+    asked = {"title_fi": "Nimen tarkennus", "text_fi": "Tarkennetaan nimi.", "closes_on": TODAY + timedelta(days=9)}
+    written = open_procedure(body=group, values={**asked, "quorum": 3, **marking}, by=BY)
+    for row, key in (
+        (meeting, "kokous"),
+        (item, "asia"),
+        (point, "nosto"),
+        (task, "tehtava"),
+        (written, "kirjallinen"),
+    ):
+        name(row, key)
 
 
 def plan_draft() -> dict[str, Any]:
@@ -213,7 +247,9 @@ def main() -> None:
     progress_round()
     feedback()
     jobs()
+    meetings()
     interface()
+    CalendarKey.objects.create(account=ASKER, hash=hash_of(token="salainen", by=BY), made_at=timezone.now())
     make_token(name="Raportointi", may_write=False, by=BY)
     name(save_view(page="measures", name="Esteessä", query="tila=blocked", shared=True, by=BY), "esteessa")
     name(change_many(keys=["2.6", "2.7"], new_state=State.LATE, on="2022-05-01", by=BY), "monta")

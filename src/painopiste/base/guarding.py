@@ -192,6 +192,8 @@ SPOKEN = {
     "focusareaanswer": "progress_answer",
     "timelineevent": "timeline_event",
     "keyfigure": "key_figure",
+    "followup": "follow_up",
+    "writtenprocedure": "procedure",
 }
 
 

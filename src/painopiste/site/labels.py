@@ -1,6 +1,7 @@
 """What roles, themes and kinds of rows are called on pages, by code."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from painopiste.site.roles import Role
 
@@ -31,6 +32,9 @@ KINDS = {  # what the trail and the log of views call rows
     "commitment": _("Commitment"),
     "body": _("Body"),
     "decision": _("Decision"),
+    "meeting": _("Meeting"),
+    "follow_up": pgettext_lazy("meeting", "To be done"),
+    "procedure": _("Written procedure"),
     "round": _("Progress round"),
     "progress_answer": _("Answer"),
     "report": _("Report"),

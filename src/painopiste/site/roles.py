@@ -67,6 +67,7 @@ ROLES: Mapping[Role, Rights] = {
             "reports.publish",
             "organisations.change",
             "bodies.change",
+            "bodies.meet",
             "markings.change",
             "markings.lower",
             "compartments.change",
@@ -93,6 +94,7 @@ ROLES: Mapping[Role, Rights] = {
                 "interfaces.confirm",
                 "commitments.ask",
                 "rounds.answer",
+                "bodies.meet",
                 "markings.change",
             }
         ),

@@ -24,6 +24,7 @@ urlpatterns = [
         path("kayttajat/", include("painopiste.site.web.people.urls")),
         path("organisaatiot/", include("painopiste.site.web.organisations.urls")),
         path("toimielimet/", include("painopiste.site.web.bodies.urls")),
+        path("kokoukset/", include("painopiste.site.web.meetings.urls")),
         path("merkinta/", include("painopiste.site.web.markings.urls")),
         path("katselut/", include("painopiste.site.web.viewing.urls")),
         path("aikajana/", include("painopiste.site.web.timeline.urls")),

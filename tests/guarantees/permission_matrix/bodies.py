@@ -26,7 +26,7 @@ TEXT = "Teksti"
 FILLED = {
     "on": "2022", "since": "2022", "until": "2030", "decided_on": "2022", "due_on": "2030",
     "status_on": "24.5.2022", "opens_on": "24.5.2022", "closes_on": "24.5.2030", "as_of": "24.5.2022",
-    "link": "https://example.org/",
+    "link": "https://example.org/", "held_on": "24.5.2022", "quorum": "1", "answer": "agrees", "presence": "accepted",
 }  # fmt: skip
 FILLED_ALWAYS = ("on",)  # needed by what the form does, though the form itself could do without
 NO_DATES = dict.fromkeys(("act", "section", "point", "embargo_until", "expires_on"), "")  # all these may be left out
@@ -89,6 +89,12 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "viewing:erase": {"account": "account-muu", "reason": TEXT},
     "viewing:reason": {"reason": "Asia 12/2026, valmistelu"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
+    "meetings:move": {"to": "held", "version": "1"},
+    "meetings:answer_invitation": {"organisation": "org-{place}", "presence": "accepted"},
+    "meetings:order_items": {"up": "later-{place}"},
+    "meetings:item_conflict": {"organisation": "org-own", "reason": TEXT},
+    "meetings:procedure_conflict": {"organisation": "org-own", "reason": TEXT},
+    "meetings:procedure": {"organisation": "org-own", "answer": "agrees"},
     "commitments:import": {"file": list_of_answers},
     "commitments:save_import": {"list": sealed_answers},
     "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},

@@ -11,14 +11,14 @@ from django.contrib.auth.tokens import default_token_generator
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
-from painopiste.base.accounts.models import Account, ApiToken, Invitation, Membership, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, CalendarKey, Invitation, Membership, RoleGrant
 from painopiste.base.accounts.selectors import hash_of
 from painopiste.base.accounts.services import AskedRole, invite
 from painopiste.base.accounts.tests.factories import PASSWORD
-from painopiste.base.actors import system
+from painopiste.base.actors import PUBLIC, system
 from painopiste.base.areas.models import Area
-from painopiste.base.bodies.models import BodyMember
-from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
+from painopiste.base.bodies.models import AgendaItem, Attendance, BodyMember, DiscussionPoint, FollowUp
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory, WrittenProcedureFactory
 from painopiste.base.jobs.models import Job
 from painopiste.base.markings.models import Clearance, ClearanceRequest, Compartment, CompartmentMember, MarkingDecision
 from painopiste.base.markings.rules import BUILT_IN, Audience
@@ -135,6 +135,7 @@ def _place(world: World, place: str, marking: str) -> tuple[Any, Any]:
     world.put("area", place, area.key)
     world.put("area without a draft", place, ready.key)
     world.put("member", place, member.pk)
+    _meetings(world, place, marking, body, organisation, word)
     world.put("link", place, link.pk)
     world.put("proposal", place, _proposal(decision, "public" if marking == "public" else "members"))
     _measure(world, place, marking, area, organisation, word)
@@ -142,6 +143,26 @@ def _place(world: World, place: str, marking: str) -> tuple[Any, Any]:
     _rounds(world, place, marking, area, word)
     _around(place, marking, word)
     return body, area
+
+
+def _meetings(world: World, place: str, marking: str, body: Any, organisation: Any, word: str) -> None:
+    """A meeting that was held, one that was invited to, something to be done, and decisions asked in writing."""
+    told = {"body": body, "marking_id": marking, "title_fi": f"Kokous{word}"}
+    held = MeetingFactory(key=f"meeting-{place}", state="held", **told)
+    ahead = MeetingFactory(key=f"ahead-{place}", state="invited", **told)
+    Attendance.objects.create(meeting=ahead, organisation=organisation)
+    item = AgendaItem.objects.create(key=f"topic-{place}", meeting=held, title_fi=f"Asia{word}")
+    AgendaItem.objects.create(key=f"later-{place}", meeting=held, title_fi=f"Toinen{word}", rank=1)
+    point = DiscussionPoint.objects.create(key=f"point-{place}", meeting=held, text_fi=f"Nosto{word}")
+    task = {"body": body, "organisation": organisation, "marking_id": marking, "text_fi": f"Tehtävä{word}"}
+    todo = FollowUp.objects.create(key=f"task-{place}", **task)
+    asked = {"body": body, "marking_id": marking, "title_fi": f"Kirjallinen{word}", "quorum": 1}
+    written = WrittenProcedureFactory(key=f"written-{place}", **asked)
+    past = {"opened_on": TODAY - timedelta(9), "closes_on": TODAY - timedelta(2)}
+    over = WrittenProcedureFactory(key=f"over-{place}", **asked, **past)
+    found = {"meeting": held, "meeting to come": ahead, "agenda item": item, "point": point, "follow-up": todo}
+    for kind, row in (found | {"procedure": written, "ended procedure": over}).items():
+        world.put(kind, place, row.key)
 
 
 def _proposal(decision: Any, after: str) -> int:
@@ -232,6 +253,8 @@ def _of_accounts(world: World) -> None:
         world.put("failed job", place, Job.objects.create(**job, state="failed", ended_at=now).key)
         world.put("view", place, SavedView.objects.create(account=account, page="measures", name="x", shared=True).key)
         world.put("bulk change", place, BulkChange.objects.create(account=account, **undo).key)
+        CalendarKey.objects.create(account=account, hash=hash_of(token=f"calendar-{name}", by=PUBLIC), made_at=now)
+        world.put("secret of a calendar", place, f"calendar-{name}")
         world.put("token", place, ApiToken.objects.create(account=account, name="x", hash=name).pk)
         _proofs(world, place, account)
     for place in ("own", "other"):

@@ -77,6 +77,14 @@ class ApiToken(models.Model):
     last_used_on = models.DateField(null=True, blank=True)
 
 
+class CalendarKey(models.Model):
+    """The secret in the address of an account's calendar feed. Only its hash is kept; a new one ends the old one."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="+")
+    hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+
 class Invitation(Keyed):
     """Somebody is asked to join in the name of an organisation. Only the hash of the link's secret is kept."""
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from painopiste.base.accounts.models import Account, ApiToken, Invitation, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, CalendarKey, Invitation, RoleGrant
 from painopiste.base.accounts.rules import OF_ORGANISATION
 from painopiste.base.actors import Actor
 
@@ -17,6 +17,11 @@ def visible(by: Actor) -> QuerySet[Account]:
 def visible_tokens(by: Actor) -> QuerySet[ApiToken]:
     """The actor's own access keys."""
     return ApiToken.objects.filter(account=by.account_id)
+
+
+def visible_calendar_keys(by: Actor) -> QuerySet[CalendarKey]:
+    """The actor's own calendar feed, if it has an address."""
+    return CalendarKey.objects.filter(account=by.account_id)
 
 
 def looks_after(by: Actor) -> frozenset[int] | None:

@@ -3,7 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from painopiste.base.bodies.rules import Kind, MemberRole, Tempo
+from painopiste.base.bodies.rules import (
+    Answer,
+    FollowUpState,
+    ItemKind,
+    Kind,
+    MeetingState,
+    MemberRole,
+    PointKind,
+    Presence,
+    ProcedureState,
+    Tempo,
+    Way,
+)
 
 KINDS = {
     Kind.COOPERATION_GROUP: _("Cooperation group"),
@@ -29,4 +41,56 @@ ROLES = {
     MemberRole.SECRETARY: pgettext_lazy("role", "Secretary"),
     MemberRole.MEMBER: pgettext_lazy("role", "Member"),
     MemberRole.EXPERT: pgettext_lazy("role", "Expert"),
+}
+MEETING_STATES = {
+    MeetingState.PLANNED: pgettext_lazy("meeting", "Planned"),
+    MeetingState.INVITED: pgettext_lazy("meeting", "Invited to"),
+    MeetingState.HELD: pgettext_lazy("meeting", "Held"),
+    MeetingState.APPROVED: pgettext_lazy("meeting", "Minutes approved"),
+    MeetingState.CANCELLED: pgettext_lazy("meeting", "Cancelled"),
+}
+MEETING_STEPS = {
+    MeetingState.INVITED: _("Send the invitation"),
+    MeetingState.HELD: _("The meeting was held"),
+    MeetingState.APPROVED: _("Approve the minutes"),
+    MeetingState.CANCELLED: _("Cancel the meeting"),
+}
+ITEM_KINDS = {
+    ItemKind.INFORMATION: pgettext_lazy("agenda", "For information"),
+    ItemKind.DISCUSSION: pgettext_lazy("agenda", "For discussion"),
+    ItemKind.DECISION: pgettext_lazy("agenda", "To be decided"),
+}
+PRESENCES = {
+    Presence.INVITED: pgettext_lazy("attendance", "Invited"),
+    Presence.ACCEPTED: pgettext_lazy("attendance", "Is coming"),
+    Presence.DECLINED: pgettext_lazy("attendance", "Can't come"),
+    Presence.PRESENT: pgettext_lazy("attendance", "Was there"),
+    Presence.ABSENT: pgettext_lazy("attendance", "Was not there"),
+}
+POINT_KINDS = {
+    PointKind.SUCCESS: pgettext_lazy("discussion", "Success"),
+    PointKind.TO_DEVELOP: pgettext_lazy("discussion", "To develop"),
+    PointKind.REMARK: pgettext_lazy("discussion", "Remark"),
+}
+WAYS = {
+    Way.CONSENSUS: pgettext_lazy("decision", "Unanimously"),
+    Way.VOTE: pgettext_lazy("decision", "By vote"),
+    Way.WRITTEN: pgettext_lazy("decision", "In writing"),
+    Way.NOT_KNOWN: pgettext_lazy("decision", "Not known"),
+}
+FOLLOW_UP_STATES = {
+    FollowUpState.OPEN: pgettext_lazy("follow-up", "Open"),
+    FollowUpState.DONE: pgettext_lazy("follow-up", "Done"),
+    FollowUpState.DROPPED: pgettext_lazy("follow-up", "Dropped"),
+}
+PROCEDURE_STATES = {
+    ProcedureState.OPEN: pgettext_lazy("procedure", "Open for answers"),
+    ProcedureState.DECIDED: pgettext_lazy("procedure", "Decided"),
+    ProcedureState.REJECTED: pgettext_lazy("procedure", "Rejected"),
+    ProcedureState.LAPSED: pgettext_lazy("procedure", "Lapsed: too few answered"),
+}
+ANSWERS = {
+    Answer.AGREES: pgettext_lazy("procedure", "Agrees"),
+    Answer.DISAGREES: pgettext_lazy("procedure", "Disagrees"),
+    Answer.ABSTAINS: pgettext_lazy("procedure", "Abstains"),
 }

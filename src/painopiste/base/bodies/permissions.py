@@ -1,13 +1,14 @@
-"""The right to change bodies, and which bodies and decisions an actor may see."""
+"""The rights to change bodies and to hold their meetings, and which bodies, meetings and decisions an actor may see."""
 
 from django.db.models import QuerySet
 
 from painopiste.base.actors import Actor
-from painopiste.base.bodies.models import Body, Decision
+from painopiste.base.bodies.models import Body, Decision, FollowUp, Meeting, WrittenProcedure
 from painopiste.base.markings.stored import reads
 from painopiste.base.records import visible_rows
 
 CHANGE = "bodies.change"
+MEET = "bodies.meet"  # plan and hold meetings, write down decisions, ask for them in writing
 
 
 def visible(by: Actor) -> QuerySet[Body]:
@@ -18,6 +19,21 @@ def visible(by: Actor) -> QuerySet[Body]:
 def visible_decisions(by: Actor) -> QuerySet[Decision]:
     """The decisions that exist for this actor: those open to them, of bodies open to them."""
     return Decision.objects.visible_to(by).filter(visible_rows(by, path="body__"))
+
+
+def visible_meetings(by: Actor) -> QuerySet[Meeting]:
+    """The meetings that exist for this actor. The marking in effect holds that of the body."""
+    return Meeting.objects.visible_to(by)
+
+
+def visible_follow_ups(by: Actor) -> QuerySet[FollowUp]:
+    """What was agreed on, as far as it exists for this actor."""
+    return FollowUp.objects.visible_to(by)
+
+
+def visible_procedures(by: Actor) -> QuerySet[WrittenProcedure]:
+    """The written procedures that exist for this actor."""
+    return WrittenProcedure.objects.visible_to(by)
 
 
 def seen_body(body: Body | None, *, by: Actor) -> Body | None:
@@ -34,3 +50,12 @@ def seen_decision(decision: Decision | None, *, by: Actor) -> Decision | None:
 
 def may_change(body: Body, *, by: Actor) -> bool:
     return by.may(CHANGE, body=body.pk)
+
+
+def may_meet(body: Body, *, by: Actor) -> bool:
+    return by.may(MEET, body=body.pk)
+
+
+def speaks_for(organisation_id: int | None, *, by: Actor) -> bool:
+    """Whether the actor may say something in an organisation's name: it works there, and has a role in the model."""
+    return by.member and organisation_id in by.organisations

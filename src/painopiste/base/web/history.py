@@ -70,6 +70,14 @@ EVENTS = {
     "language_changed": pgettext_lazy("history", "Language changed"),
     "joined": pgettext_lazy("history", "Joined by an invitation"),
     "closed": pgettext_lazy("history", "Closed"),
+    "planned": pgettext_lazy("history", "Planned"),
+    "moved": pgettext_lazy("history", "State changed"),
+    "saved": pgettext_lazy("history", "Saved"),
+    "ordered": pgettext_lazy("history", "Put in another order"),
+    "taken": pgettext_lazy("history", "Written down"),
+    "declared": pgettext_lazy("history", "Declared"),
+    "calendar_key_made": pgettext_lazy("history", "Address of the calendar made"),
+    "calendar_key_removed": pgettext_lazy("history", "Address of the calendar taken out of use"),
 }
 THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "organisation": gettext_lazy("Organisation"),
@@ -80,6 +88,15 @@ THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "dependency": gettext_lazy("Dependency"),
     "interface": gettext_lazy("Interface"),
     "lead": gettext_lazy("Lead"),
+    "meeting": gettext_lazy("Meeting"),
+    "item": gettext_lazy("Agenda item"),
+    "items": gettext_lazy("Agenda items"),
+    "point": gettext_lazy("Point of the discussion"),
+    "attendance": gettext_lazy("Attendance"),
+    "conflict": gettext_lazy("Conflict of interest"),
+    "follow_up": gettext_lazy("What is to be done"),
+    "procedure": gettext_lazy("Written procedure"),
+    "invitation": gettext_lazy("Invitation"),
 }
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
 FIELDS = {

@@ -19,6 +19,7 @@ TAGS = {
     "commitments": "What each organisation has itself decided to do for the measures.",
     "organisations": "Who they are.",
     "bodies": "Groups that meet, and what they have decided.",
+    "meetings": "When the bodies meet, what they talk about, and what they agree on.",
     "progress rounds": "What the focus areas have told of their work.",
     "reports": "Reports as they were made and kept.",
     "areas": "Municipalities, regions and wellbeing services counties.",

@@ -13,6 +13,7 @@ from ninja.renderers import JSONRenderer
 
 from painopiste import __version__
 from painopiste.base.areas.api.views import router as areas
+from painopiste.base.bodies.api.meetings import router as meetings
 from painopiste.base.bodies.api.views import router as bodies
 from painopiste.base.errors import DomainError
 from painopiste.base.organisations.api.views import router as organisations
@@ -100,6 +101,7 @@ for prefix, router in (
     ("commitments", commitments),
     ("organisations", organisations),
     ("bodies", bodies),
+    ("meetings", meetings),
     ("rounds", rounds),
     ("reports", reports),
     ("areas", areas),

@@ -13,6 +13,8 @@ from painopiste.site.exchange.yaml_files import Path
 WORDS = {
     "organisation": "an organisation",
     "body": "a body",
+    "meeting": "a meeting",
+    "follow_up": "something to be done",
     "decision": "a decision",
     "focus_area": "a focus area",
     "measure": "a measure",

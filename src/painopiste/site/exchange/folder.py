@@ -21,6 +21,11 @@ class BodiesFile(Entry):
     bodies: list[schema.Body]
 
 
+class MeetingsFile(Entry):
+    meetings: list[schema.Meeting] = []
+    follow_ups: list[schema.FollowUp] = []
+
+
 class DecisionsFile(Entry):
     decisions: list[schema.Decision]
 
@@ -67,6 +72,7 @@ FILES: dict[str, type[Entry]] = {
     "programme.yaml": create_model("ProgrammeFile", __base__=schema.Programme),
     "organisations.yaml": OrganisationsFile,
     "bodies.yaml": BodiesFile,
+    "meetings.yaml": MeetingsFile,
     "decisions.yaml": DecisionsFile,
     "model.yaml": ModelFile,
     "interfaces.yaml": InterfacesFile,
@@ -82,6 +88,8 @@ FOLDERS: dict[str, type[Entry]] = {"focus-areas": FocusAreaFile, "rounds": Round
 LISTS = {
     (OrganisationsFile, "organisations"): "organisation",
     (BodiesFile, "bodies"): "body",
+    (MeetingsFile, "meetings"): "meeting",
+    (MeetingsFile, "follow_ups"): "follow_up",
     (DecisionsFile, "decisions"): "decision",
     (FocusAreaFile, "plans"): "plan",
     (FocusAreaFile, "measures"): "measure",

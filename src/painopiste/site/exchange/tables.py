@@ -8,7 +8,16 @@ from typing import Any
 from django.db.models import Model
 
 from painopiste.base.accounts.models import Account, Membership, RoleGrant
-from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.bodies.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    BodyMember,
+    Decision,
+    DiscussionPoint,
+    FollowUp,
+    Meeting,
+)
 from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, ProgrammeSource, TimelineEvent
@@ -117,6 +126,19 @@ KINDS: Mapping[str, Kind] = {
             event="bodies.loaded",
             lists={"members": Table(schema.Member, BodyMember, "body", ("organisation", "role"))},
         ),
+        Kind(
+            schema.Meeting,
+            Meeting,
+            name="meeting",
+            plural="meetings",
+            event="bodies.meeting_loaded",
+            lists={
+                "items": Table(schema.AgendaItem, AgendaItem, "meeting", ("title",), ranked=True),
+                "attendance": Table(schema.Attendance, Attendance, "meeting", ("organisation",)),
+                "points": Table(schema.DiscussionPoint, DiscussionPoint, "meeting", ("text",), ranked=True),
+            },
+        ),
+        Kind(schema.FollowUp, FollowUp, name="follow_up", plural="follow_ups", event="bodies.follow_up_loaded"),
         Kind(schema.Decision, Decision, name="decision", plural="decisions", event="bodies.decision_loaded"),
         Kind(
             schema.FocusArea,

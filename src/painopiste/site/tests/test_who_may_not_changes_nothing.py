@@ -17,8 +17,8 @@ from painopiste.base.actors import PUBLIC, Actor, system
 from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
-from painopiste.base.bodies.models import BodyMember
-from painopiste.base.bodies.tests.factories import BodyFactory
+from painopiste.base.bodies.models import AgendaItem, Attendance, BodyMember, DiscussionPoint, FollowUp
+from painopiste.base.bodies.tests.factories import BodyFactory, MeetingFactory, WrittenProcedureFactory
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs import services as jobs
 from painopiste.base.jobs.models import Job
@@ -71,7 +71,9 @@ STRANGER = Actor(
 OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
+    *("enter", "require_open"),
     "fingerprint_of",
+    *("renew_calendar_key", "remove_calendar_key"),
     *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
     *("seal_invitation", "accept_invitation"),  # by whoever has the link of a letter
     *("settle", "define", "lower_together"),
@@ -116,6 +118,13 @@ def tries():
     item = ChainItemFactory(plan__focus_area=area)
     other = MeasureFactory(focus_area=area)
     member = BodyMember.objects.create(body=body, organisation=party.organisation)
+    meeting, written = MeetingFactory(body=body), WrittenProcedureFactory(body=body, quorum=1)
+    topic = AgendaItem.objects.create(meeting=meeting, title_fi="Asia")
+    invited = OrganisationFactory()
+    Attendance.objects.create(meeting=meeting, organisation=invited)
+    BodyMember.objects.create(body=body, organisation=invited)
+    agreed = FollowUp.objects.create(body=body, text_fi="x")
+    question = {"title_fi": "x", "text_fi": "x", "closes_on": date(2099, 1, 1), "quorum": 1}
     milestone = Milestone.objects.create(measure=measure, title_fi="Välietappi")
     round_ = Round.objects.create(title_fi="Kierros", marking_id="public", **DAYS)
     job = Job.objects.create(kind="jobs.tidy", due_at=timezone.now())
@@ -147,6 +156,22 @@ def tries():
         bodies.add_member: {"body": body, "role": "member", "since": "2022", "organisation": OrganisationFactory()},
         bodies.end_member: {"body": body, "member_id": member.pk, "until": "2022"},
         bodies.record_decision: {"body": body, "values": {"title_fi": "x"}},
+        bodies.plan_meeting: {"body": body, "values": {"held_on": "2022"}},
+        bodies.change_meeting: {"meeting": meeting, "values": {"place": "x"}, "version": 1},
+        bodies.move_meeting: {"meeting": meeting, "to": "invited", "version": 1},
+        bodies.answer_invitation: {"meeting": meeting, "organisation": invited, "presence": "accepted"},
+        bodies.take_attendance: {"meeting": meeting, "present": {invited.pk: 1}},
+        bodies.save_item: {"meeting": meeting, "values": {"title_fi": "x"}},
+        bodies.remove_item: {"item": topic},
+        bodies.order_items: {"meeting": meeting, "keys": [topic.key]},
+        bodies.save_point: {"meeting": meeting, "values": {"kind": "remark", "text_fi": "x"}},
+        bodies.remove_point: {"point": DiscussionPoint.objects.create(meeting=meeting, text_fi="x")},
+        bodies.declare_conflict: {"of": written, "organisation": invited, "reason": "x"},
+        bodies.raise_follow_up: {"body": body, "values": {"text_fi": "x"}},
+        bodies.close_follow_up: {"follow_up": agreed, "state": "done", "outcome": {}, "version": 1},
+        bodies.open_procedure: {"body": body, "values": question},
+        bodies.answer_procedure: {"procedure": written, "organisation": invited, "answer": "agrees", "comment": ""},
+        bodies.close_procedure: {"procedure": WrittenProcedureFactory(body=body, opened_on=DAY)},
         jobs.cancel: {"key": job.key},
         jobs.retry: {"key": job.key},
         organisations.add: {"values": {"name_fi": "x", "abbreviation": "X", "kind": "agency"}},
@@ -250,6 +275,7 @@ def test_who_has_the_rights_is_let_in(tries):
         remarking.clear,
         remarking.confirm_clearance,
         reports.publish_report,
+        bodies.answer_procedure,
         jobs.retry,
         plans.remove_view,
         plans.save_view,

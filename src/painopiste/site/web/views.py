@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from painopiste.base.actors import Actor
+from painopiste.base.bodies import selectors as bodies
+from painopiste.base.bodies.permissions import CHANGE as CHANGE_BODIES
 from painopiste.base.programmes.selectors import Nameplate, get_nameplate, list_findings
 from painopiste.base.web.history import event_name
 from painopiste.base.words import Words, words_of
@@ -76,6 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         if open_round
         else [],
         "reports": overview.list_newest_reports(by=by),
+        "quiet_bodies": bodies.list_quiet_bodies(by=by, on=today) if by.may(CHANGE_BODIES) else [],
         "needs": list_findings(by=by, kind="need", limit=5),
     }
     return render(request, "site/home.html", context)

@@ -2,10 +2,12 @@
 
 from painopiste.base.accounts.selectors.invitations import find_invitation, get_invitation, list_invitations
 from painopiste.base.accounts.selectors.own import (
+    find_by_calendar_key,
     find_by_key_for_reset,
     find_by_token,
     find_for_reset,
     get_account,
+    get_calendar_key,
     hash_of,
     is_waiting,
     list_demonstration_accounts,
@@ -26,11 +28,13 @@ from painopiste.base.accounts.selectors.people import (
 
 __all__ = [
     "PersonFilters",
+    "find_by_calendar_key",
     "find_by_key_for_reset",
     "find_by_token",
     "find_for_reset",
     "find_invitation",
     "get_account",
+    "get_calendar_key",
     "get_invitation",
     "get_person",
     "hash_of",

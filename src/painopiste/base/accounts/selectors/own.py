@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from painopiste.base.accounts import permissions
-from painopiste.base.accounts.models import Account, ApiToken, FailedLogIn, Membership, RoleGrant
+from painopiste.base.accounts.models import Account, ApiToken, CalendarKey, FailedLogIn, Membership, RoleGrant
 from painopiste.base.accounts.rules import WAIT, must_wait
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
@@ -62,6 +62,18 @@ def find_by_token(*, token: str, by: Actor) -> ApiToken | None:
     current = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
     found = ApiToken.objects.select_related("account").filter(current, account__is_active=True)
     return found.filter(hash=hash_of(token=token, by=by)).first()
+
+
+def get_calendar_key(*, by: Actor) -> CalendarKey | None:
+    """When the address of the actor's own calendar feed was made; the secret in it is not known to anybody any more."""
+    return permissions.visible_calendar_keys(by).select_related("account").first()
+
+
+def find_by_calendar_key(*, secret: str, by: Actor) -> Account | None:
+    """The open account whose calendar feed has this secret in its address."""
+    found = CalendarKey.objects.select_related("account").filter(account__is_active=True)
+    key = found.filter(hash=hash_of(token=secret, by=by)).first()
+    return key.account if key else None
 
 
 def find_for_reset(*, email: str, by: Actor) -> Account | None:

@@ -1,5 +1,6 @@
 """Changing accounts: one's own, those that somebody looks after, and invitations. Secrets never reach the trail."""
 
+from painopiste.base.accounts.services.calendars import remove_calendar_key, renew_calendar_key
 from painopiste.base.accounts.services.invitations import (
     AskedRole,
     HasAccount,
@@ -46,6 +47,8 @@ __all__ = [
     "note_log_in",
     "note_proof",
     "note_use",
+    "remove_calendar_key",
+    "renew_calendar_key",
     "reset_factors",
     "revoke_token",
     "seal_invitation",

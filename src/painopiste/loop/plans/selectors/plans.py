@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
@@ -22,25 +22,42 @@ def list_plans(*, focus_area_key: str, by: Actor) -> list[Plan]:
     return list(found.order_by("-number"))
 
 
+def list_drafts(*, by: Actor) -> list[Plan]:
+    """The visible plans that wait for approval, with their focus areas. One query."""
+    found = permissions.visible_plans(by).select_related("focus_area").filter(state="draft")
+    return list(found.order_by("focus_area__number", "number"))
+
+
 def get_plan(*, focus_area_key: str, number: int | None = None, by: Actor) -> Plan:
     """One version of a focus area's plan with its whole effect chain; the newest if no number is given.
 
     :raises Missing: if there is no such version, or the actor may not see it
     """
-    items = ChainItem.objects.order_by("rank", "id").prefetch_related(
-        "indicators",
-        Prefetch("measures", permissions.visible_measures(by).order_by("rank"), to_attr="visible_measures"),
-    )
-    found = (
-        permissions.visible_plans(by)
-        .select_related("focus_area", "decision__body")
-        .prefetch_related(Prefetch("chain", items))
-    )
-    found = found.filter(focus_area__key=focus_area_key).order_by("-number")
+    found = _with_chains(by).filter(focus_area__key=focus_area_key).order_by("-number")
     plan = found.filter(number=number).first() if number is not None else found.first()
     if plan is None:
         raise Missing
     return plan
+
+
+def get_plan_by_key(*, key: str, by: Actor) -> Plan:
+    """One version of a plan with its whole effect chain.
+
+    :raises Missing: if there is none with this key, or the actor may not see it
+    """
+    plan = _with_chains(by).filter(key=key).first()
+    if plan is None:
+        raise Missing
+    return plan
+
+
+def _with_chains(by: Actor) -> QuerySet[Plan]:
+    items = ChainItem.objects.order_by("rank", "id").prefetch_related(
+        "indicators",
+        Prefetch("measures", permissions.visible_measures(by).order_by("rank"), to_attr="visible_measures"),
+    )
+    visible = permissions.visible_plans(by).select_related("focus_area", "decision__body")
+    return visible.prefetch_related(Prefetch("chain", items))
 
 
 def chain_warnings(*, plan: Plan, by: Actor) -> list[Doubt]:

@@ -4,8 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
+from painopiste.base.bodies.rules import (
+    FollowUpState,
+    ItemKind,
+    MeetingState,
+    MemberRole,
+    PointKind,
+    Presence,
+    Tempo,
+    Way,
+)
 from painopiste.base.bodies.rules import Kind as BodyKind
-from painopiste.base.bodies.rules import MemberRole, Tempo
 from painopiste.base.organisations.rules import Kind as OrganisationKind
 from painopiste.base.programmes.rules import Places
 from painopiste.site.exchange.fields import (
@@ -29,6 +38,7 @@ from painopiste.site.exchange.schema.lasting import (
     AboutRef,
     BodyRef,
     Lasting,
+    MeetingRef,
     OrganisationRef,
 )
 from painopiste.site.exchange.schema.markings import Marked, Marking
@@ -100,11 +110,71 @@ class Body(Lasting, Marked):
     members: list[Member] = []
 
 
+Votes = Annotated[StrictInt, Field(ge=0, le=999)]
+
+
+class AgendaItem(Entry):
+    kind: ItemKind = ItemKind.DISCUSSION
+    title: Title
+    text: Text | None = None
+
+
+class Attendance(Entry):
+    organisation: OrganisationRef
+    presence: Presence = Presence.PRESENT
+    people: Annotated[StrictInt, Field(ge=1, le=500)] | None = None
+
+
+class DiscussionPoint(Entry):
+    kind: PointKind
+    text: FinnishText
+    source: Source | None = None
+
+
+class Meeting(Marked):
+    key: Key
+    body: BodyRef
+    held_on: When
+    state: MeetingState = MeetingState.HELD
+    place: line(300) | None = None
+    title: Text | None = None
+    minutes: Text | None = None
+    reason: Text | None = None
+    audience: Audience | None = None
+    marking: Marking | None = None
+    source: Source | None = None
+    items: list[AgendaItem] = []
+    attendance: list[Attendance] = []
+    points: list[DiscussionPoint] = []
+
+
+class FollowUp(Marked):
+    key: Key
+    body: BodyRef
+    meeting: MeetingRef | None = None
+    organisation: OrganisationRef | None = None
+    text: Title
+    due_on: When | None = None
+    state: FollowUpState = FollowUpState.OPEN
+    closed_on: Day | None = None
+    outcome: Text | None = None
+    audience: Audience | None = None
+    marking: Marking | None = None
+    source: Source | None = None
+
+
 class Decision(Marked):
     key: Key
     body: BodyRef
+    meeting: MeetingRef | None = None
+    number: Annotated[StrictInt, Field(ge=1, le=999)] | None = None
     decided_on: When | None = None
     reference: line(100) | None = None
+    way: Way = Way.NOT_KNOWN
+    votes_for: Votes | None = None
+    votes_against: Votes | None = None
+    votes_abstained: Votes | None = None
+    dissent: Text | None = None
     title: Title
     text: Text | None = None
     audience: Audience | None = None

@@ -61,6 +61,46 @@ decisions:
     title: {fi: Malli alkaa}
     audience: public
     source: raportti:3
+  - key: 2023-04-jatko
+    body: ryhma
+    meeting: 2023-04-kokous
+    number: 1
+    decided_on: '2023-04-12'
+    way: vote
+    votes_for: 7
+    votes_against: 2
+    title: {fi: Työ jatkuu}
+    dissent: {fi: Voimavarat eivät riitä}
+    audience: public
+""",
+    "meetings.yaml": """\
+meetings:
+  - key: 2023-04-kokous
+    body: ryhma
+    held_on: '2023-04-12'
+    state: approved
+    place: Kaupungintalo
+    minutes: {fi: Käytiin läpi tilanne}
+    audience: public
+    items:
+      - {kind: decision, title: {fi: Työn jatko}, text: {fi: Jatketaanko}}
+      - {kind: information, title: {fi: Muut asiat}}
+    attendance:
+      - {organisation: kaupunki, people: 2}
+      - {organisation: pelastus, presence: absent}
+    points:
+      - {kind: success, text: {fi: Yhteistyö sujuu}, source: raportti:9}
+follow_ups:
+  - key: selvitys
+    body: ryhma
+    meeting: 2023-04-kokous
+    organisation: pelastus
+    text: {fi: Selvittää voimavarat}
+    due_on: '2023-09'
+    state: done
+    closed_on: 2023-08-30
+    outcome: {fi: Voimavarat riittävät}
+    audience: public
 """,
     "focus-areas/asuminen.yaml": """\
 key: asuminen

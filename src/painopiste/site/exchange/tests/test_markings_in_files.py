@@ -77,7 +77,7 @@ def test_a_row_that_is_raised_by_a_file_raises_what_stands_in_it(folder):
     load(folder)
     change(folder, "bodies.yaml", "tempo: quarterly\n", "tempo: quarterly\n    audience: secretariat\n")
     load(folder)
-    assert Decision.objects.get().marking_id == "secretariat"
+    assert Decision.objects.get(key="2023-01-start").marking_id == "secretariat"
 
 
 def test_a_compartment_must_be_there(folder):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.bodies import permissions, selectors
-from painopiste.base.bodies.labels import KINDS, ROLES, TEMPOS
+from painopiste.base.bodies.labels import KINDS, MEETING_STATES, PROCEDURE_STATES, ROLES, TEMPOS
 from painopiste.base.bodies.rules import Kind, turns
 from painopiste.base.dates import show
 from painopiste.base.web.downloads import download, download_links, export_notes
@@ -47,8 +47,9 @@ def _rows(request: HttpRequest) -> tuple[list[dict[str, Any]], dict[str, str]]:
     asked = {name: value for name, value in asked.items() if value}
     filters = selectors.Filters(kind=asked.get("laji", ""), text=asked.get("q", ""))
     focus_areas = list_focus_areas_by_group(by=request.actor)
+    pulses = selectors.get_pulses(by=request.actor, on=timezone.localdate())
     rows = selectors.list_bodies(by=request.actor, filters=filters)
-    rows = [row | {"focus_area": focus_areas.get(row["id"])} for row in rows]
+    rows = [row | {"focus_area": focus_areas.get(row["id"]), "pulse": pulses.get(row["id"])} for row in rows]
     return sorted(rows, key=lambda row: ORDER.get(row["kind"], len(ORDER))), asked
 
 
@@ -88,6 +89,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
     by, today = request.actor, timezone.localdate()
     found = selectors.get_body(key=key, by=by)
     members = selectors.list_members(body=found, by=by)
+    meetings = selectors.list_meetings(by=by, filters=selectors.MeetingFilters(body=key))
     present = [row for row in members if not selectors.is_past(row, on=today, by=by)]
     context = {
         "body": found,
@@ -101,9 +103,15 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
         "kinds": KINDS,
         "subgroups": selectors.list_subgroups(body=found, by=by),
         "decisions": selectors.list_decisions(body=found, by=by),
+        "meetings": meetings,
+        "pulse": selectors.get_body_pulse(body=found, meetings=meetings, by=by, on=today),
+        "procedures": selectors.list_procedures(body=found, by=by),
+        "meeting_states": MEETING_STATES,
+        "procedure_states": PROCEDURE_STATES,
         "focus_area": get_focus_area_of(body_id=found.pk, by=by),
         "changes": history_entries(list_history(kind="body", key=key, by=by)),
         "may_change": permissions.may_change(found, by=by),
+        "may_meet": permissions.may_meet(found, by=by),
         "crumbs": crumbs(
             (_("Home"), reverse("site:home")),
             (_("Bodies"), reverse("bodies:list")),

@@ -32,6 +32,8 @@ KINDS = {
     "organisation": gettext_lazy("Organisations"),
     "programme": gettext_lazy("The programme itself"),
     "body": gettext_lazy("Bodies"),
+    "meeting": gettext_lazy("Meetings"),
+    "follow_up": gettext_lazy("To be done"),
     "decision": gettext_lazy("Decisions"),
     "focus_area": gettext_lazy("Focus areas"),
     "plan": gettext_lazy("Plans"),

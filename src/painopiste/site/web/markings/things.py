@@ -57,6 +57,9 @@ THINGS: Mapping[str, Thing] = {
     "sitoumus": Thing("commitment", _page("commitments:commitment"), lambda row: _group(row.measure)),
     "toimielin": Thing("body", _page("bodies:body"), lambda row: row.pk),
     "paatos": Thing("decision", _place("bodies:body", lambda row: row.body.key), lambda row: row.body_id),
+    "kokous": Thing("meeting", _page("meetings:meeting"), lambda row: row.body_id),
+    "seurattava": Thing("follow_up", lambda row: reverse("meetings:list") + f"#{row.key}", lambda row: row.body_id),
+    "kirjallinen": Thing("procedure", _page("meetings:procedure"), lambda row: row.body_id),
     "kierros": Thing("round", _page("progress:round")),
     "vastaus": Thing(
         "progress_answer",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from painopiste.base.bodies.models import Body, BodyMember, Decision
-from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 
@@ -13,21 +13,22 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_list_takes_three_queries_however_long_it_is(client, number, django_assert_num_queries):
+def test_the_list_takes_five_queries_however_long_it_is(client, number, django_assert_num_queries):
     for _ in range(number):
         DecisionFactory(body=FocusAreaFactory().group)
-    with django_assert_num_queries(3):  # the nameplate, the groups of focus areas, the rows
+    with django_assert_num_queries(5):  # the nameplate, the groups of focus areas, two for their tempo, the rows
         assert client.get("/fi/toimielimet/").status_code == 200
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_page_takes_seven_queries_however_much_it_shows(client, number, django_assert_num_queries):
+def test_a_page_takes_eleven_queries_however_much_it_shows(client, number, django_assert_num_queries):
     body = BodyFactory(key="b", parent=BodyFactory(), rotating_chair=True)
     for _ in range(number):
         BodyMember.objects.create(body=body, organisation=OrganisationFactory(), role="chair")
         BodyFactory(parent=body)
         DecisionFactory(body=body)
-    with django_assert_num_queries(7):
+        MeetingFactory(body=body, state="held")
+    with django_assert_num_queries(11):
         assert client.get("/fi/toimielimet/b/").status_code == 200
 
 

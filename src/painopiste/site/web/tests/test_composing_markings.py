@@ -8,8 +8,8 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from painopiste.base.accounts.tests.factories import RoleGrantFactory
-from painopiste.base.bodies.models import Body, Decision
-from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
+from painopiste.base.bodies.models import Body, Decision, FollowUp
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory, WrittenProcedureFactory
 from painopiste.base.markings.models import Clearance, Compartment, CompartmentMember, MarkingDecision
 from painopiste.base.markings.rules import AudienceClause, Circle, Ground, LegalStatus, Marking, Tlp
 from painopiste.base.markings.stored import intern, value_of
@@ -59,6 +59,9 @@ def one_of_each():
         area,
         BodyFactory(),
         DecisionFactory(),
+        MeetingFactory(),
+        FollowUp.objects.create(body=BodyFactory(), text_fi="Tehtävä", marking_id="public"),
+        WrittenProcedureFactory(),
         MeasureFactory(focus_area=area),
         CommitmentFactory(),
         ReportFactory(),

@@ -9,7 +9,7 @@ from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.bodies import permissions
-from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.bodies.models import Body, BodyMember
 from painopiste.base.bodies.rules import Kind, MemberRole, Tempo
 from painopiste.base.errors import Conflict, Invalid, Missing
 from painopiste.base.organisations.models import Organisation
@@ -112,18 +112,3 @@ def end_member(*, body: Body, member_id: int, until: str, by: Actor) -> BodyMemb
     told = {"organisation": member.organisation.key, "role": member.role}
     record("bodies.member_ended", target=("body", body.key), by=by, before=told, after=told | {"until": until})
     return member
-
-
-@transaction.atomic
-def record_decision(*, body: Body, values: Mapping[str, Any], by: Actor) -> Decision:
-    """Write down what a body decided. `values` are columns of a decision; the title in Finnish is needed.
-
-    :raises NotAllowed: if the actor may not change this body
-    :raises Invalid: without a title
-    """
-    by.require(permissions.CHANGE, body=body.pk)
-    if not str(values.get("title_fi", "")).strip():
-        raise Invalid(fields={"title_fi": "Give the title in Finnish."})
-    decision = Decision.objects.create(body=body, **values)
-    record("bodies.decided", target=("body", body.key), by=by, after={"decision": decision.key, **values})
-    return decision

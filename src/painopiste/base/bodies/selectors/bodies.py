@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.bodies import permissions
-from painopiste.base.bodies.models import Body, BodyMember, Decision
+from painopiste.base.bodies.models import Body, BodyMember, Decision, WrittenProcedure
 from painopiste.base.errors import Missing
 from painopiste.base.guarding import behind
 from painopiste.base.records import texts, visible_rows
@@ -77,7 +77,7 @@ def list_subgroups(*, body: Body, by: Actor) -> list[dict[str, Any]]:
     return list(permissions.visible(by).filter(parent=body).order_by("pk").values("key", "kind", *texts("name")))
 
 
-MEMBER_COLUMNS = ("id", "role", "rank", "since", "until", "source")
+MEMBER_COLUMNS = ("id", "organisation_id", "role", "rank", "since", "until", "source")
 
 
 def list_members(*, body: Body, by: Actor) -> list[dict[str, Any]]:
@@ -134,6 +134,11 @@ def bodies_by_id(*, ids: Iterable[int], by: Actor) -> dict[int, dict[str, Any]]:
     """Key and names of visible bodies, by row id."""
     found = permissions.visible(by).filter(pk__in=list(ids)).values("id", "key", *texts("name"))
     return {row["id"]: row for row in found}
+
+
+def get_decision_of(*, procedure: WrittenProcedure, by: Actor) -> Decision | None:
+    """The visible decision that a written procedure came to, if it came to one."""
+    return permissions.visible_decisions(by).filter(procedure=procedure).first()
 
 
 def get_decision(*, key: str, by: Actor) -> Decision:

@@ -1,0 +1,60 @@
+"""Reading bodies, their members, meetings and decisions."""
+
+from painopiste.base.bodies.selectors.bodies import (
+    Filters,
+    bodies_by_id,
+    get_body,
+    get_decision,
+    get_decision_of,
+    is_past,
+    list_bodies,
+    list_decisions,
+    list_members,
+    list_memberships,
+    list_subgroups,
+)
+from painopiste.base.bodies.selectors.calendars import list_calendar
+from painopiste.base.bodies.selectors.meetings import (
+    MeetingFilters,
+    get_follow_up,
+    get_item,
+    get_meeting,
+    get_meeting_page,
+    get_point,
+    get_procedure,
+    list_follow_ups,
+    list_meetings,
+    list_procedures,
+    list_voters,
+)
+from painopiste.base.bodies.selectors.pulses import BodyPulse, get_body_pulse, get_pulses, list_quiet_bodies
+
+__all__ = [
+    "BodyPulse",
+    "Filters",
+    "MeetingFilters",
+    "bodies_by_id",
+    "get_body",
+    "get_body_pulse",
+    "get_decision",
+    "get_decision_of",
+    "get_follow_up",
+    "get_item",
+    "get_meeting",
+    "get_meeting_page",
+    "get_point",
+    "get_procedure",
+    "get_pulses",
+    "is_past",
+    "list_bodies",
+    "list_calendar",
+    "list_decisions",
+    "list_follow_ups",
+    "list_meetings",
+    "list_members",
+    "list_memberships",
+    "list_procedures",
+    "list_quiet_bodies",
+    "list_subgroups",
+    "list_voters",
+]

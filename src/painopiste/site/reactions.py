@@ -1,0 +1,76 @@
+"""What follows from what: the one table by which a decision sets something going in a later stage of the loop.
+
+Each reaction runs in the transaction of the decision. What it raises refuses the decision as well.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from painopiste.base.actors import Actor
+from painopiste.base.bodies.models import Decision
+from painopiste.base.bodies.rules import Kind
+from painopiste.base.bodies.services import decided
+from painopiste.base.errors import Invalid, Missing
+from painopiste.base.records import texts
+from painopiste.base.words import marked
+from painopiste.loop.focus_areas import selectors as focus_areas
+from painopiste.loop.focus_areas import services as focus_area_services
+from painopiste.loop.focus_areas.rules import State
+from painopiste.loop.plans import selectors as plans
+from painopiste.loop.plans import services as plan_services
+
+FOCUS_AREA = (*texts("name", "phenomenon", "aims"), "number", "state", "version")
+
+
+def react(sender: Any, *, decision: Decision, by: Actor, **_more: Any) -> None:
+    """Freeze into a decision what it is about, and do what follows from it.
+
+    :raises Invalid: if what it is about does not exist for the actor
+    """
+    if not decision.about_kind:
+        return
+    try:
+        REACTIONS[decision.about_kind](decision, by)
+    except (KeyError, Missing) as error:
+        raise Invalid(fields={"about": marked("What is to be decided on was not found.")}) from error
+
+
+def _focus_area(decision: Decision, by: Actor) -> None:
+    """The cooperation group's decision on a proposed focus area approves it; its plan is begun."""
+    area = focus_areas.get_focus_area(key=decision.about_key, by=by)
+    decision.frozen = {"marking": area.marking_id} | {name: getattr(area, name) for name in FOCUS_AREA}
+    if not _is_of_cooperation_group(decision) or area.state != State.PROPOSED:
+        return
+    focus_area_services.decide(
+        focus_area=area, new_state=State.APPROVED, on=decision.decided_on, decision=decision, by=by
+    )
+    if not plans.list_plans(focus_area_key=area.key, by=by):
+        plan_services.start_version(focus_area=area, marking=area.marking_id, by=by)
+
+
+def _plan(decision: Decision, by: Actor) -> None:
+    """The cooperation group's decision on a draft of a plan puts it into force."""
+    plan = plans.get_plan_by_key(key=decision.about_key, by=by)
+    columns = ("key", "level", "text_fi", "text_sv", "text_en")
+    chain = [{name: getattr(item, name) for name in columns} for item in plan.chain.all()]
+    decision.frozen = {
+        "marking": plan.marking_id,
+        "focus_area": plan.focus_area.key,
+        "number": plan.number,
+        "version": plan.version,
+        "chain": chain,
+    }
+    if _is_of_cooperation_group(decision) and plan.state == "draft":
+        plan_services.approve_plan(plan=plan, on=decision.decided_on, decision=decision, by=by)
+
+
+def _is_of_cooperation_group(decision: Decision) -> bool:
+    return decision.body.kind == Kind.COOPERATION_GROUP
+
+
+REACTIONS: Mapping[str, Callable[[Decision, Actor], None]] = {"focus_area": _focus_area, "plan": _plan}
+
+
+def listen() -> None:
+    """From here on, decisions have what follows from them."""
+    decided.connect(react, dispatch_uid="painopiste.reactions")
