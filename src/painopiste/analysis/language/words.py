@@ -78,6 +78,11 @@ def ends(form: str, language: str) -> tuple[str, str] | None:
     return ends_of(form, dictionary, lemma)
 
 
+def is_base(form: str, language: str) -> bool:
+    """Whether the dictionary has the form, in lower case, as a base form."""
+    return form in _dictionary(language) and word_of(form, language).lemma == form
+
+
 def says_nothing(form: str, language: str) -> bool:
     """Whether a form in lower case is one of the language's stop words."""
     return form in _quiet(language)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from painopiste.analysis.language import ends, says_nothing, word_of, words
+from painopiste.analysis.language import ends, is_base, says_nothing, word_of, words
 
 LANGUAGES = ("fi", "sv", "en")
 TOKEN = re.compile(r"\w+(?:[-.:/]\w+)*")
@@ -23,6 +23,7 @@ PART = 0.5  # what a part of a compound weighs against a word of its own
 ASKED_AT_MOST = 8  # words of one question
 # Finnish possessives and clitics, which the dictionaries do not know behind every form.
 CLITIC = re.compile(r"(?<=\w{4})(ko|kö|kaan|kään|kin|han|hän|pa|pä)$")
+PLURAL = re.compile(r"(?<=\w{4})i(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|hin|den)$")
 POSSESSIVE = re.compile(r"(?<=\w{4})(mme|nne|nsa|nsä|ni|si)$")
 
 
@@ -51,8 +52,8 @@ def bases_of(form: str, language: str) -> tuple[tuple[str, float], ...]:
         found[compound[0][:LONGEST]] = 1.0
         found.setdefault(compound[1][:LONGEST], PART)
     if found and language == "fi":
-        for bare in _bare(form):
-            found.setdefault(word_of(bare, language).lemma[:LONGEST], 1.0)
+        for base in (*(word_of(bare, language).lemma for bare in _bare(form)), *_plural(form)):
+            found.setdefault(base[:LONGEST], 1.0)
     return tuple(found.items())
 
 
@@ -63,6 +64,13 @@ def _bare(form: str) -> Iterator[str]:
         yield without
     if POSSESSIVE.search(without):
         yield POSSESSIVE.sub("", without)
+
+
+def _plural(form: str) -> Iterator[str]:
+    """Another word that a plural may be of: `partioissa` is partia to the dictionary, and partio to officials."""
+    bare = PLURAL.sub("", form)
+    if bare != form and is_base(bare, "fi"):
+        yield bare
 
 
 def weigh(texts: Iterable[Text]) -> Mapping[str, int]:
