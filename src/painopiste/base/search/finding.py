@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Case, F, Max, Q, QuerySet, When
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 
 from painopiste.base.actors import Actor
-from painopiste.base.search.models import SearchWord
+from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.search.terms import TITLE, Asked
 
 LAST = "\U0010ffff"  # comes after every letter
@@ -39,7 +38,7 @@ def find(*, asked: Sequence[Asked], by: Actor, kind: str = "", first: int = 0, m
     if not asked:
         return Found((), {})
     answering = _answering(asked, by)
-    counts = _counts(answering)
+    counts = _counts(answering, by)
     chosen = answering.filter(kind=kind) if kind else answering
     rows = chosen.order_by("-score", "kind", "document").values_list("kind", "document__row", "score")
     return Found([Hit(*row) for row in rows[first : first + most]], counts)
@@ -79,8 +78,6 @@ def _any_of(conditions: Iterable[Q]) -> Q:
     return either
 
 
-def _counts(answering: QuerySet[Any, Any]) -> Mapping[str, int]:
-    sql, params = answering.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT kind, COUNT(*) FROM ({sql}) AS answering GROUP BY kind", params)  # noqa: S608  the ORM's
-        return dict(cursor.fetchall())
+def _counts(answering: QuerySet[Any, Any], by: Actor) -> Mapping[str, int]:
+    documents: Any = SearchDocument.objects.visible_to(by).filter(pk__in=answering.values("document"))
+    return dict(documents.values_list("kind").annotate(Count("pk")).order_by())
