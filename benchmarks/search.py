@@ -177,7 +177,11 @@ def main() -> None:
         measure_writing()
     with reading_as(PUBLIC, together=False):
         measure("base forms and parts (ours)", by_index, given.rounds)
-        peer = ("FTS5, words as written, bm25", by_fts5) if connection.vendor == "sqlite" else ("tsvector 'finnish', GIN", by_tsvector)
+        peer = (
+            ("FTS5, words as written, bm25", by_fts5)
+            if connection.vendor == "sqlite"
+            else ("tsvector 'finnish', GIN", by_tsvector)
+        )
         measure(*peer, given.rounds)
         measure("LIKE over folded texts", by_like, 1)
 

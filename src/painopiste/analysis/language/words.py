@@ -78,6 +78,11 @@ def ends(form: str, language: str) -> tuple[str, str] | None:
     return ends_of(form, dictionary, lemma)
 
 
+def knows(form: str, language: str) -> bool:
+    """Whether the dictionary has this very form, in lower case."""
+    return form in _dictionary(language)
+
+
 def is_base(form: str, language: str) -> bool:
     """Whether the dictionary has the form, in lower case, as a base form."""
     return form in _dictionary(language) and word_of(form, language).lemma == form

@@ -1,6 +1,6 @@
 """Tables of the index: what has been read of each row, and which words stand in it."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -17,7 +17,7 @@ class SearchDocument(models.Model):
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", db_index=False)
     fingerprint = models.CharField(max_length=64)  # of the words and their weights
 
-    objects: ClassVar[GuardedManager["SearchDocument"]] = GuardedManager()
+    objects: ClassVar[GuardedManager[Self]] = GuardedManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "row"], name="search_document_of_a_row")]
@@ -33,7 +33,7 @@ class SearchWord(models.Model):
     kind = models.CharField(max_length=40)
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", db_index=False)
 
-    objects: ClassVar[GuardedManager["SearchWord"]] = GuardedManager()
+    objects: ClassVar[GuardedManager[Self]] = GuardedManager()
 
     class Meta:
         indexes = [models.Index(fields=["term", "marking", "kind", "document", "weight"], name="search_by_word")]

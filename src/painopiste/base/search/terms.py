@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from painopiste.analysis.language import ends, is_base, says_nothing, word_of, words
+from painopiste.analysis.language import ends, is_base, knows, says_nothing, word_of, words
 
 LANGUAGES = ("fi", "sv", "en")
 TOKEN = re.compile(r"\w+(?:[-.:/]\w+)*")
@@ -21,6 +21,7 @@ IN_TEXT = 2 * SCALE  # what a word of the text comes near to, the more often it 
 HALF, USUAL = 1.2, 120  # occurrences that give half of it, in a text of so many words
 PART = 0.5  # what a part of a compound weighs against a word of its own
 ASKED_AT_MOST = 8  # words of one question
+BEGUN = 3  # letters of a word from which titles are suggested
 # Finnish possessives and clitics, which the dictionaries do not know behind every form.
 CLITIC = re.compile(r"(?<=\w{4})(ko|kö|kaan|kään|kin|han|hän|pa|pä)$")
 PLURAL = re.compile(r"(?<=\w{4})i(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|hin|den)$")
@@ -95,8 +96,7 @@ def weigh(texts: Iterable[Text]) -> Mapping[str, int]:
 
 
 def _as_written(token: str, *, title: bool) -> Iterator[tuple[str, float]]:
-    """A title is also found by its very words, which names and abbreviations need, and words in it by their hyphens'
-    sides."""
+    """A title is also found by its very words, which names and abbreviations need."""
     if title:
         yield token[:LONGEST], 1.0
 
@@ -116,16 +116,17 @@ def ask(question: str, *, language: str, unfinished: bool = False) -> list[Asked
     """
     tokens = list(dict.fromkeys(TOKEN.findall(question.lower())))[:ASKED_AT_MOST]
     told = [token for token in tokens if bases_of(token, language)] or tokens
+    last = tokens[-1] if unfinished and tokens else ""
+    begun = last if len(last) >= BEGUN else ""
     return [
-        Asked(
-            frozenset(_terms_of(token)),
-            token[:LONGEST] if unfinished and token == tokens[-1] and len(token) >= 3 else "",
-        )
+        Asked(frozenset(_terms_of(token, only_known=token == begun)), token[:LONGEST] if token == begun else "")
         for token in told
     ]
 
 
-def _terms_of(token: str) -> Iterator[str]:
+def _terms_of(token: str, *, only_known: bool) -> Iterator[str]:
+    """The terms that answer a word. Of one that is only begun nothing is guessed: `koulupo` is no form of koulu."""
     yield token[:LONGEST]
     for language in LANGUAGES:
-        yield from (term for term, share in bases_of(token, language) if share == 1)
+        if not only_known or knows(token, language):
+            yield from (term for term, share in bases_of(token, language) if share == 1)

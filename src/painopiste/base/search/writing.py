@@ -55,9 +55,7 @@ def _rewrite(number: int, document: Document) -> None:
 
 def _words(number: int, document: Document) -> Iterable[SearchWord]:
     for term, weight in document.terms.items():
-        yield SearchWord(
-            document_id=number, term=term, weight=weight, kind=document.kind, marking_id=document.marking
-        )
+        yield SearchWord(document_id=number, term=term, weight=weight, kind=document.kind, marking_id=document.marking)
 
 
 @transaction.atomic

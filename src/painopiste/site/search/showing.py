@@ -36,9 +36,7 @@ class Answer:
     total: int
 
 
-def search(
-    *, question: str, by: Actor, language: str, kind: str = "", first: int = 0, most: int = PER_PAGE
-) -> Answer:
+def search(*, question: str, by: Actor, language: str, kind: str = "", first: int = 0, most: int = PER_PAGE) -> Answer:
     """What answers a question, best first. Two queries, and a few for each kind among the results."""
     asked = ask(question[:LONGEST], language=language)
     found = find(asked=asked, by=by, kind=kind, first=first, most=most)

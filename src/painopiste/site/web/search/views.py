@@ -23,9 +23,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("laji", "")
     kind = kind if kind in KINDS else ""
     page = _page(request.GET.get("sivu", ""))
-    answer = search(
-        question=question, by=request.actor, language=language(), kind=kind, first=(page - 1) * PER_PAGE
-    )
+    answer = search(question=question, by=request.actor, language=language(), kind=kind, first=(page - 1) * PER_PAGE)
     context = {
         "question": question,
         "kind": kind,

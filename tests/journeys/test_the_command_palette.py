@@ -1,0 +1,3 @@
+"""The command palette: Ctrl and K, with a keyboard alone, told to screen readers, under the strict policy."""
+
+import pytest
