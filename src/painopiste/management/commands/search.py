@@ -1,4 +1,4 @@
-"""`painopiste search rebuild` builds the index of words anew, `painopiste search check` tells what of it is not right."""
+"""`painopiste search rebuild` builds the index of words anew, `painopiste search check` tells what of it is wrong."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from painopiste.base.markings.naming import as_system
 from painopiste.base.remarking.spreading import contents_of
@@ -13,7 +13,6 @@ from painopiste.base.search import writing
 from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.search.terms import weigh
 from painopiste.base.search.writing import Document
-from painopiste.loop.plans.models import ENDS
 from painopiste.site.search.kinds import KINDS, Kind
 
 AT_ONCE = 500  # rows of a batch
@@ -58,24 +57,24 @@ def document_of(kind: Kind, row: Any) -> Document:
     return Document(kind.code, kind.key_of(row), row.pk, kind.marking(row), weigh(kind.texts_of(row)))
 
 
-def _following(kind: Kind, row: Any, *, remarked: bool) -> Iterator[tuple[Kind, QuerySet[Any]]]:
-    """What has to be read anew beside a row: decisions, which are told of their body; and what took its marking over."""
+def _following(kind: Kind, row: Any, *, remarked: bool) -> Iterator[tuple[Kind, Iterable[Any]]]:
+    """What has to be read anew beside a row: decisions, told of by their body, and what took its marking over."""
     if kind.code == "body" and not remarked:
         yield KINDS["decision"], KINDS["decision"].rows().filter(body=row.pk)
-    if not remarked:
-        return
+    if remarked:
+        yield from _inside(kind, row)
+
+
+def _inside(kind: Kind, row: Any) -> Iterator[tuple[Kind, Iterable[Any]]]:
+    """The rows whose marking follows that of this one, and of those that stand in these."""
     for model, container in contents_of(kind.model):
-        for inner in KINDS.values():
-            if inner.model is model:
-                for each in inner.rows().filter(**{container: row.pk}):
-                    if inner.there(each):
-                        yield inner, inner.rows().filter(pk=each.pk)
-                        yield from _following(inner, each, remarked=True)
+        for inner in (one for one in KINDS.values() if one.model is model):
+            rows = [each for each in inner.rows().filter(**{container: row.pk}) if inner.there(each)]
+            yield inner, rows
+            for each in rows:
+                yield from _inside(inner, each)
     if kind.code in ("measure", "focus_area"):
-        ends = Q()
-        for end in ENDS:
-            if end.endswith(kind.code):
-                ends |= Q(**{end: row.pk})
+        ends = Q(**{kind.code: row.pk}) | Q(**{f"other_{kind.code}": row.pk})
         yield KINDS["interface"], KINDS["interface"].rows().filter(ends)
 
 

@@ -46,9 +46,10 @@ def test_a_changed_text_is_found_by_its_new_words_only(measure):
 
 
 def test_a_change_that_is_taken_back_leaves_the_index_as_it_was(measure):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         change_measure(measure=measure, values={"title_fi": "Rajojen partiot"}, version=1, by=EDITOR)
-        raise RuntimeError
+        assert found("partio") == ["measure a"]
+        transaction.set_rollback(True)
     assert found("palokunta") == ["measure a"]
     assert found("partio") == []
 

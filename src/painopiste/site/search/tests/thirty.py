@@ -1,4 +1,4 @@
-"""Thirty texts, written as officials write, and for each a question in other inflected forms, or by a part of a compound.
+"""Thirty texts as officials write them, and for each a question in other inflected forms, or by a part of a compound.
 
 The third part is the question: it must find its text, and better than any other text of the thirty.
 """

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from painopiste.base.web.pages import crumbs
@@ -30,7 +31,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "answer": answer,
         "kinds": list(_kinds(answer, question, kind)),
         "pages": list(_pages(answer, question, kind, page)),
-        "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Search"), "")),
+        "crumbs": crumbs((_("Home"), reverse("site:home")), (pgettext("page", "Search"), "")),
     }
     return render(request, "search/search.html", context)
 
