@@ -48,6 +48,20 @@ def keep(document: Document) -> bool:
     return remarked
 
 
+@transaction.atomic
+def keep_all(documents: Iterable[Document]) -> None:
+    """Write down all documents of a kind that comes at once, as areas: one look at what is known, new ones together."""
+    documents = list(documents)
+    rows = SearchDocument.objects.unguarded(WHY).filter(kind__in={one.kind for one in documents})
+    told = ("kind", "row", "marking", "fingerprint", "key")
+    known = {(kind, row): tuple(rest) for kind, row, *rest in rows.values_list(*told)}
+    add(one for one in documents if (one.kind, one.row) not in known)
+    for one in documents:
+        as_known = known.get((one.kind, one.row))
+        if as_known and as_known != (one.marking, one.fingerprint, one.key):
+            keep(one)
+
+
 def _rewrite(number: int, document: Document) -> None:
     SearchWord._base_manager.filter(document=number).delete()
     SearchWord._base_manager.bulk_create(_words(number, document), batch_size=AT_ONCE)

@@ -29,8 +29,7 @@ def follow(kind: str, key: str) -> None:
         return
     with as_system("the index follows a change, whoever may read what has changed"):
         if kind == "area":  # one line tells of all
-            for each in known.rows().iterator(chunk_size=AT_ONCE):
-                _keep(known, each)
+            writing.keep_all(_documents(known))
             return
         row = _named(known, key)
         if row is None or not known.there(row):
