@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from painopiste.base.actors import Actor
 from painopiste.base.areas.models import Area
 from painopiste.base.bodies import permissions as bodies
-from painopiste.base.bodies.models import Body, Decision
+from painopiste.base.bodies.models import Body, Decision, FollowUp, Meeting, WrittenProcedure
+from painopiste.base.dates import show
 from painopiste.base.markings.stored import joined
 from painopiste.base.organisations import permissions as organisations
 from painopiste.base.organisations.models import Organisation
@@ -129,6 +130,11 @@ def _plan_name(row: Plan, language: str) -> Words:
     return _together(words_of(row.focus_area, "name", language), str(row.number))
 
 
+def _meeting_name(row: Meeting, language: str) -> Words:
+    title = words_of(row, "title", language)
+    return title or _together(words_of(row.body, "name", language), show(row.held_on, language))
+
+
 def _answer_name(row: FocusAreaAnswer, language: str) -> Words:
     return _together(words_of(row.focus_area, "name", language), words_of(row.round, "title", language).text)
 
@@ -209,9 +215,22 @@ KINDS: Mapping[str, Kind] = {
             title="name", texts=("description",),
         ),
         Kind(
+            "meeting", _("Meetings"), Meeting, bodies.visible_meetings, _at("meetings:meeting"),
+            title="title", texts=("minutes", "reason"), named=_meeting_name, with_rows=("body",),
+            parts=(("items", "title"), ("items", "text"), ("points", "text")),
+        ),
+        Kind(
             "decision", _("Decisions"), Decision, bodies.visible_decisions,
-            _at("bodies:body", "body.key", place=True), title="title", plain=("reference",), texts=("text",),
-            with_rows=("body",),
+            _at("bodies:body", "body.key", place=True), title="title", plain=("reference",), with_rows=("body",),
+            texts=("text", "dissent"),
+        ),
+        Kind(
+            "follow_up", _("Follow-ups"), FollowUp, bodies.visible_follow_ups,
+            lambda row: f"{address('meetings:list')}#{row.key}", title="text", texts=("outcome",),
+        ),
+        Kind(
+            "procedure", _("Written procedures"), WrittenProcedure, bodies.visible_procedures,
+            _at("meetings:procedure"), title="title", texts=("text",),
         ),
         Kind("round", _("Progress rounds"), Round, progress.visible_rounds, _at("progress:round"), title="title"),
         Kind(
