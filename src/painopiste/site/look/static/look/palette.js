@@ -48,9 +48,13 @@ class Palette {
   async suggest() {
     const question = this.field.value.trim();
     const asked = ++this.asked; // an answer that comes late is not shown
-    const found = question ? [...pages(question), ...(await rows(question))] : [];
+    const known = question ? pages(question) : [];
+    this.show(question ? [...known, everything(question)] : []); // at once; rows come when the service has answered
+    const found = question ? [...known, ...(await rows(question))] : [];
     if (asked !== this.asked) return;
+    const chosen = known.length > this.chosen ? this.chosen : -1; // what was chosen meanwhile stays so
     this.show(question ? [...found, everything(question)] : []);
+    if (chosen >= 0) this.choose(chosen);
     const { count, none } = form.dataset;
     this.status.textContent = !question ? "" : found.length ? `${count} ${found.length}` : none;
   }
