@@ -12,12 +12,15 @@ class PainopisteConfig(AppConfig):
     verbose_name = "Painopiste"
 
     def ready(self) -> None:
-        """Register the checks of what is in the database, and what follows from decisions."""
+        """Register the checks of what is in the database, what follows from decisions, and what follows the trail."""
         import painopiste.site.checks  # noqa: F401  registers itself
+        from painopiste.base.audit.services import FOLLOWERS
         from painopiste.site.reactions import listen
+        from painopiste.site.search.keeping import follow
 
         listen()
-
+        if follow not in FOLLOWERS:
+            FOLLOWERS.append(follow)
         post_migrate.connect(_build_in, sender=self)
 
 

@@ -30,6 +30,7 @@ from painopiste.base.markings.models import (
 )
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
@@ -107,6 +108,8 @@ __all__ = [
     "RoleGrant",
     "Round",
     "SavedView",
+    "SearchDocument",
+    "SearchWord",
     "TimelineEvent",
     "ViewLine",
 ]

@@ -60,3 +60,17 @@ def _first_part(head: str, dictionary: Mapping[str, str]) -> str:
     if head in dictionary:
         return head
     return head[:-1] if head.endswith("s") and len(head) > SHORTEST and head[:-1] in dictionary else ""
+
+
+def ends_of(form: str, dictionary: Mapping[str, str], lemma: Lemma) -> tuple[str, str] | None:
+    """A compound that no dictionary has, as the base form of the whole and of its last part: for finding, not counting.
+
+    The longest known end is taken, with whatever stands before it: `katujengeistä` gives katujengi and jengi.
+    """
+    for cut in range(SHORTEST, len(form) - SHORTEST):
+        head, tail = form[:cut], form[cut:]
+        if tail in dictionary and not ENDING.fullmatch(tail):
+            last = lemma(tail)
+            if last in dictionary and len(last) >= SHORTEST:
+                return head + last, last
+    return None

@@ -14,7 +14,7 @@ from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 from stopwordsiso import stopwords
 
-from painopiste.analysis.language.compounds import parts_of, unknown_whole_of, whole_of
+from painopiste.analysis.language.compounds import ends_of, parts_of, unknown_whole_of, whole_of
 
 LANGUAGES = ("fi", "sv", "en")
 KEPT = 65_536  # words whose analysis is kept: many times what a programme's texts hold
@@ -61,6 +61,36 @@ def word_of(form: str, language: str) -> Word:
     if whole == form and (language == "sv" or form.endswith("t")):
         whole = unknown_whole_of(form, dictionary, lemma)
     return Word(whole, parts_of(whole, dictionary, lemma))
+
+
+@lru_cache(maxsize=KEPT)
+def ends(form: str, language: str) -> tuple[str, str] | None:
+    """What a form in lower case might be as a compound that the dictionary does not have: the base form of the whole
+    and of its last part. None where its base form is known and its parts are, or where nothing known ends it."""
+    known = word_of(form, language)
+    dictionary = _dictionary(language)
+    if language == "en" or (known.lemma in dictionary and (known.parts or form in dictionary)):
+        return None
+
+    def lemma(of: str) -> str:
+        return word_of(of, language).lemma
+
+    return ends_of(form, dictionary, lemma)
+
+
+def knows(form: str, language: str) -> bool:
+    """Whether the dictionary has this very form, in lower case."""
+    return form in _dictionary(language)
+
+
+def is_base(form: str, language: str) -> bool:
+    """Whether the dictionary has the form, in lower case, as a base form."""
+    return form in _dictionary(language) and word_of(form, language).lemma == form
+
+
+def says_nothing(form: str, language: str) -> bool:
+    """Whether a form in lower case is one of the language's stop words."""
+    return form in _quiet(language)
 
 
 def _noun(form: str, found: str, language: str, dictionary: Mapping[str, str]) -> str:

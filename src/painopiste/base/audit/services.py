@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC
 from typing import Any
 
@@ -16,6 +16,9 @@ from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.markings.naming import as_system
 
 LONGEST_KEY = 60  # what the column holds
+# What must be as the rows are in the same transaction, as the index of words: each is called with the kind and the key
+# of the row that a line is about. The site names them when the program starts.
+FOLLOWERS: list[Callable[[str, str], None]] = []
 
 
 def canonical(content: object) -> str:
@@ -58,6 +61,8 @@ def record(
         line.save(force_insert=True)
         head.number, head.seal = line.number, line.seal
         head.save()
+        for follow in FOLLOWERS:
+            follow(*target)
     return line
 
 

@@ -23,6 +23,7 @@ TAGS = {
     "progress rounds": "What the focus areas have told of their work.",
     "reports": "Reports as they were made and kept.",
     "areas": "Municipalities, regions and wellbeing services counties.",
+    "search": "Everything in which words stand, in whatever form.",
 }
 STATUSES = {
     400: "The content is not JSON that can be read",

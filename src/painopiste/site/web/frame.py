@@ -51,6 +51,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "footer_links": list(_links((*FOOTER, *_work(request)))),
         "language_links": list(_language_links(request)),
         "home_url": address("site:home"),
+        "search_url": address("search:search"),
+        "suggestions_url": address("search:suggestions"),
         "programme_name": words_of(plate, "name", language()),
         "demonstration": plate.demonstration,
         **_account(request),
