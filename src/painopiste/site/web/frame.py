@@ -38,6 +38,7 @@ WORK = (
     ("markings.change", "markings:queue", lambda: _("Markings")),
     ("view_log.see", "viewing:list", lambda: _("Log of views")),
     ("jobs.see", "jobs:list", lambda: _("Background work")),
+    ("mail.see", "mail:list", lambda: _("Outgoing mail")),
     ("programmes.load", "loading:choose", lambda: _("Load a programme")),
 )
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
