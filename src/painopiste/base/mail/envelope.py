@@ -36,5 +36,6 @@ def text_of(words: Words) -> str:
         parts.append(f"{section.title}\n{'-' * len(section.title)}")
         parts += [f"{line.text}\n{line.url}".strip() for line in section.lines]
     if words.stop_url:
-        parts.append(f"{_('If you do not want these letters:')}\n{words.stop_url}")
+        how = _("If you do not want these letters:")
+        parts.append(f"{how}\n{words.stop_url}")
     return "\n\n".join(filter(None, [*parts, closing(words)]))

@@ -1,7 +1,7 @@
 """What waits, by kind. A part of the model that has something to wait for adds a function and a line to the table."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +33,10 @@ def _numbered(row: object, field: str, number: object) -> Words:
     """A name with its number before it."""
     words = words_of(row, field, language())
     return Words(f"{number} {words.text}" if number else words.text, words.language)
+
+
+def _day(moment: datetime) -> str:
+    return f"{timezone.localdate(moment):%-d.%-m.%Y}"
 
 
 def _answers(by: Actor, on: date) -> Iterator[Item]:
@@ -86,7 +90,7 @@ def _clearances(by: Actor, on: date) -> Iterator[Item]:
 
 def _feedback(by: Actor, on: date) -> Iterator[Item]:
     for row in feedback.list_waiting(by=by):
-        title = _("Feedback of %(day)s") % {"day": f"{timezone.localdate(row.received_at):%-d.%-m.%Y}"}
+        title = _("Feedback of %(day)s") % {"day": _day(row.received_at)}
         yield Item(title, reverse("feedback:answer", args=[row.key]), due=row.due_on, late=row.due_on < on)
 
 
@@ -95,8 +99,8 @@ def _invitations(by: Actor, on: date) -> Iterator[Item]:
         return
     for row in accounts.list_invitations(by=by, on=timezone.now()):
         if row["expired"]:
-            ended = timezone.localdate(row["expires_at"])
-            yield Item(row["email"], reverse("people:list") + "#kutsut", _("The invitation ran out"), ended, late=True)
+            told = _("The invitation ran out on %(day)s") % {"day": _day(row["expires_at"])}
+            yield Item(row["email"], reverse("people:list") + "#kutsut", told)
 
 
 def _letters(by: Actor, on: date) -> Iterator[Item]:
