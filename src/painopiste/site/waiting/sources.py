@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from painopiste.base.accounts import selectors as accounts
 from painopiste.base.accounts.permissions import MANAGE
 from painopiste.base.actors import Actor
+from painopiste.base.bodies import selectors as bodies
 from painopiste.base.mail import selectors as mail
 from painopiste.base.mail.permissions import SEE as SEE_MAIL
 from painopiste.base.mail.rules import State as LetterState
@@ -64,6 +65,19 @@ def _commitments(by: Actor, on: date) -> Iterator[Item]:
         yield Item(title, url, " – ".join(filter(None, [who, waited])))
 
 
+def _procedures(by: Actor, on: date) -> Iterator[Item]:
+    for row in bodies.list_procedures_to_answer(by=by, on=on):
+        title, body = words_of(row, "title", language()), words_of(row.body, "name", language())
+        yield Item(title, reverse("meetings:procedure", args=[row.key]), str(body), due=row.closes_on)
+
+
+def _follow_ups(by: Actor, on: date) -> Iterator[Item]:
+    for row in bodies.list_follow_ups_of(by=by):
+        title, body = words_of(row, "text", language()), words_of(row.body, "name", language())
+        late = row.due_latest is not None and row.due_latest < on
+        yield Item(title, reverse("meetings:close_follow_up", args=[row.key]), str(body), row.due_latest, late)
+
+
 def _late(by: Actor, on: date) -> Iterator[Item]:
     for row in plans.list_late_of(by=by, on=on):
         title, url = _numbered(row, "title", row["number"]), reverse("plans:measure", args=[row["key"]])
@@ -115,6 +129,8 @@ def _letters(by: Actor, on: date) -> Iterator[Item]:
 SOURCES = (
     Source("answers", gettext_lazy("Answers to open progress rounds"), _answers),
     Source("commitments", gettext_lazy("Asked of your organisation"), _commitments),
+    Source("procedures", gettext_lazy("Written procedures to answer"), _procedures),
+    Source("follow_ups", gettext_lazy("Agreed on, for your organisation to do"), _follow_ups),
     Source("late", gettext_lazy("Late measures that you answer for"), _late),
     Source("markings", gettext_lazy("Markings that wait for a second person"), _markings),
     Source("clearances", gettext_lazy("Clearances that wait for a second person"), _clearances),

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from painopiste.base.accounts.models import Invitation
+from painopiste.base.accounts.models import Invitation, Membership
 from painopiste.base.accounts.tests.factories import AccountFactory, RoleGrantFactory
-from painopiste.base.bodies.tests.factories import BodyFactory
+from painopiste.base.bodies.models import BodyMember, ConflictOfInterest, FollowUp, ProcedureAnswer, WrittenProcedure
+from painopiste.base.bodies.tests.factories import BodyFactory, WrittenProcedureFactory
 from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import ClearanceRequest, MarkingDecision
 from painopiste.base.organisations.tests.factories import OrganisationFactory
@@ -99,6 +100,49 @@ def test_who_led_a_measure_once_is_not_told_that_it_is_late():
     assert waits(person("coordinator", organisation=led)) == {}
 
 
+def member(body, organisation=None):
+    """Somebody who works for a member organisation of a body."""
+    organisation = organisation or OrganisationFactory()
+    account = person("reader")
+    Membership.objects.create(account=account, organisation=organisation)
+    BodyMember.objects.create(body=body, organisation=organisation)
+    return account, organisation
+
+
+def test_a_written_procedure_waits_for_each_member_until_it_has_answered():
+    asked = WrittenProcedureFactory(title_fi="Nimi")
+    (first, answers), (second, _other) = member(asked.body), member(asked.body)
+    assert waits(first) == waits(second) == {"procedures": ["Nimi"]}
+    given = {"organisation": answers, "answer": "for", "answered_at": timezone.now()}
+    ProcedureAnswer.objects.create(procedure=asked, **given)
+    assert (waits(first), waits(second)) == ({}, {"procedures": ["Nimi"]})
+
+
+def test_a_written_procedure_waits_neither_for_outsiders_nor_for_who_is_biased_nor_after_its_end():
+    asked = WrittenProcedureFactory()
+    biased, organisation = member(asked.body)
+    ConflictOfInterest.objects.create(procedure=asked, organisation=organisation, reason="x")
+    assert waits(biased) == waits(member(BodyFactory())[0]) == {}
+    late, _organisation = member(asked.body)
+    WrittenProcedure._base_manager.update(opened_on=TODAY - timedelta(9), closes_on=TODAY - timedelta(1))
+    assert waits(late) == {}
+
+
+def test_what_was_agreed_on_waits_for_the_organisation_that_is_to_do_it():
+    body = BodyFactory()
+    mine, organisation = member(body)
+    agreed = {"body": body, "organisation": organisation, "marking_id": "public"}
+    task = FollowUp.objects.create(text_fi="Selvittää rahoitus", due_on="2020", **agreed)
+    (group,) = list_groups(by=actor_of(mine, on=TODAY), on=TODAY)
+    assert (group.code, [(str(item.title), item.late) for item in group.items]) == (
+        "follow_ups",
+        [("Selvittää rahoitus", True)],
+    )
+    assert waits(member(body)[0]) == {}
+    FollowUp._base_manager.filter(pk=task.pk).update(state="done")
+    assert waits(mine) == {}
+
+
 def test_a_proposal_to_open_a_row_waits_for_another_than_who_proposed_it():
     closed, proposer = BodyFactory(marking_id="members", name_fi="Ryhmä"), person("secretariat")
     codes = {"target_kind": "body", "target_key": closed.key, "before_id": "members", "after_id": "public"}
@@ -172,7 +216,7 @@ def test_the_page_asks_the_same_number_of_questions_for_any_number_of_things(row
     client = Client()
     client.force_login(person("coordinator", organisation=organisation))
     client.get(PAGE)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(PAGE)
 
 
