@@ -18,6 +18,7 @@ from painopiste.base.bodies.models import (
     Decision,
 )
 from painopiste.base.jobs.models import Job
+from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import (
     Clearance,
     ClearanceRequest,
@@ -90,6 +91,7 @@ __all__ = [
     "InvitedRole",
     "Job",
     "KeyFigure",
+    "Letter",
     "Marking",
     "MarkingClause",
     "MarkingDecision",

@@ -134,6 +134,8 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "reports:choose": [{"key": "kevat"}],
     "reports:file": [{"key": "kevat", "form": "html"}],
     "reports:compare": [{"first": "kesa", "second": "kevat"}],
+    "mail:send_again": [{"key": "ei-perilla"}],
+    "mail:withdraw": [{"key": "odottaa"}],
     "jobs:job": [{"key": key} for key in ("waiting", "running", "done", "failed", "cancelled")],
     "jobs:progress": [{"key": "running"}],
     "jobs:cancel": [{"key": "running"}],

@@ -32,6 +32,7 @@ from painopiste.base.bodies.services import (
 from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.told import Fault
 from painopiste.base.jobs.worker import UNEXPECTED
+from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.remarking.services import clear, keep_marking, let_in, make_compartment
@@ -149,6 +150,19 @@ def meetings() -> None:
         name(row, key)
 
 
+def mail() -> None:
+    """A letter in each state."""
+    now = timezone.now()
+    said = {"trouble": "no_such_address", "reply": "550 5.1.1 Unknown user", "ended_at": now, "tries": 1}
+    stuck = {"trouble": "no_server", "tries": 3, "due_at": now + timedelta(days=30)}
+    states: dict[str, dict[str, Any]] = {"waiting": stuck, "sent": {"tries": 1, "ended_at": now}, "failed": said}
+    states |= {"withdrawn": {"ended_at": now}, "needless": {"ended_at": now}}
+    keys = {"waiting": "odottaa", "failed": "ei-perilla"}
+    for state, fields in states.items():
+        told = {"posted_at": now, "due_at": now, "to": f"{state}@kunta.example", "kind": "accounts.invitation"}
+        Letter.objects.create(key=keys.get(state, state), state=state, **told | fields)
+
+
 def plan_draft() -> dict[str, Any]:
     """A new version of a plan that has an effect chain."""
     draft = start_version(focus_area=FocusArea._base_manager.get(key="p2"), marking="members", by=BY)
@@ -248,6 +262,7 @@ def main() -> None:
     feedback()
     jobs()
     meetings()
+    mail()
     interface()
     CalendarKey.objects.create(account=ASKER, hash=hash_of(token="salainen", by=BY), made_at=timezone.now())
     make_token(name="Raportointi", may_write=False, by=BY)

@@ -77,6 +77,7 @@ ROLES: Mapping[Role, Rights] = {
             "views.share",
             "audit.verify",
             "jobs.see",
+            "mail.see",
             "feedback.handle",
             "accounts.manage",
         },
@@ -113,6 +114,8 @@ ROLES: Mapping[Role, Rights] = {
         everywhere=READ | {"view_log.see", "personal.erase", "audit.verify"}, second_factor=True
     ),
     Role.READER: Rights(everywhere=READ),
-    Role.TECHNICAL_ADMINISTRATOR: Rights(everywhere=frozenset({"audit.verify", "jobs.see"}), second_factor=True),
+    Role.TECHNICAL_ADMINISTRATOR: Rights(
+        everywhere=frozenset({"audit.verify", "jobs.see", "mail.see"}), second_factor=True
+    ),
     Role.PUBLIC: Rights(),
 }

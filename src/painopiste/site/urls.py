@@ -37,6 +37,7 @@ urlpatterns = [
         *_part("sitoumukset/", "painopiste.loop.commitments.web.urls"),
         *_part("seuranta/", "painopiste.loop.progress.web.urls"),
         *_part("raportit/", "painopiste.loop.reports.web.urls"),
+        *_part("lahteva-posti/", "painopiste.base.mail.web.urls"),
         *_part("tyot/", "painopiste.base.jobs.web.urls"),
     ),
 ]

@@ -86,6 +86,8 @@ KINDS: Mapping[str, str] = {
     "reports second": "report",
     "jobs key": "job",
     "jobs:retry key": "failed job",
+    "mail key": "letter",
+    "mail:send_again key": "failed letter",
     "focus-areas key": "area",
     "measures key": "measure",
     "rounds key": "round",

@@ -20,6 +20,7 @@ from painopiste.base.areas.models import Area
 from painopiste.base.bodies.models import AgendaItem, Attendance, BodyMember, DiscussionPoint, FollowUp
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory, WrittenProcedureFactory
 from painopiste.base.jobs.models import Job
+from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import Clearance, ClearanceRequest, Compartment, CompartmentMember, MarkingDecision
 from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
@@ -48,6 +49,7 @@ READERS = ("public", NO_ROLE, *(role.value for role in reversed(Role) if role is
 TIERS = ("members", "secretariat", "nobody")  # for whom what is hidden is meant
 CANARY = "kanarialintu"  # stands in everything that is hidden, with its tier
 TODAY = timezone.localdate()
+LETTER = {"kind": "accounts.invitation", "to": "uusi@organisaatio.example"}
 DAYS = {"opens_on": TODAY - timedelta(9), "closes_on": TODAY + timedelta(9), "status_on": TODAY - timedelta(9)}
 
 
@@ -259,6 +261,9 @@ def _of_accounts(world: World) -> None:
         _proofs(world, place, account)
     for place in ("own", "other"):
         due = {"received_at": now, "due_on": TODAY}
+        world.put("letter", place, Letter.objects.create(**LETTER, posted_at=now, due_at=now + timedelta(days=9)).key)
+        ended = {"state": "failed", "posted_at": now, "due_at": now, "ended_at": now}
+        world.put("failed letter", place, Letter.objects.create(**LETTER, **ended).key)
         world.put("feedback", place, Feedback.objects.create(kind="other", message="Palaute", **due).key)
 
 

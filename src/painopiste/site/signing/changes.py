@@ -37,5 +37,5 @@ def reset_factors(*, account: Account, reason: str, by: Actor) -> None:
 def invite(*, on: datetime, by: Actor, **asked: Any) -> Invitation:
     """Invite somebody. Raises what `services.invite` does."""
     made = services.invite(on=on, by=by, **asked)
-    tell.invited(made.key)
+    tell.invited(made)
     return made

@@ -22,6 +22,8 @@ from painopiste.base.bodies.tests.factories import BodyFactory, MeetingFactory, 
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs import services as jobs
 from painopiste.base.jobs.models import Job
+from painopiste.base.mail import services as mail
+from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import (
     Clearance,
     ClearanceRequest,
@@ -70,6 +72,7 @@ STRANGER = Actor(
 # What anybody may do, what everybody does with their own account, and what other services stand on.
 OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
+    *("post", "wake"),  # letters, by whoever takes the step that they tell of
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     *("enter", "require_open"),
     "fingerprint_of",
@@ -86,6 +89,12 @@ def _proposal():
     closed = BodyFactory(marking_id="members")
     codes = {"target_kind": "body", "target_key": closed.key, "before_id": "members", "after_id": "public"}
     return closed, MarkingDecision.objects.create(**codes, decided_at=timezone.now(), lowers=True)
+
+
+def _letter(state):
+    now = timezone.now()
+    told = {"kind": "accounts.invitation", "to": "a@kunta.example", "posted_at": now, "due_at": now}
+    return Letter.objects.create(state=state, **told).key
 
 
 def _people():
@@ -227,6 +236,8 @@ def tries():
         reports.freeze_report: day,
         reports.publish_report: {"key": ReportFactory(marking_id="members", content={"audience": "public"}).key},
         feedback.answer: {"feedback": told, "text": "x", "version": 1},
+        mail.send_again: {"key": _letter("failed")},
+        mail.withdraw: {"key": _letter("waiting")},
         remarking.raise_marking: {"row": area, "body": body.pk, "marking": "members", "version": 1},
         remarking.propose_lowering: {"row": closed, "body": closed.pk, "marking": "public", "reason": "x"},
         remarking.confirm_lowering: {"row": closed, "decision_id": proposed.pk},

@@ -38,6 +38,7 @@ WORK = (
     ("markings.change", "markings:queue", lambda: _("Markings")),
     ("view_log.see", "viewing:list", lambda: _("Log of views")),
     ("jobs.see", "jobs:list", lambda: _("Background work")),
+    ("mail.see", "mail:list", lambda: _("Outgoing mail")),
     ("programmes.load", "loading:choose", lambda: _("Load a programme")),
 )
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
@@ -71,9 +72,10 @@ def _work(request: HttpRequest) -> list[tuple[str, Any]]:
 def _account(request: HttpRequest) -> dict[str, Any]:
     by: Actor | None = getattr(request, "actor", None)
     if by is None or by.account_id is None:
-        return {"account": None, "log_in_url": _log_in_url(request), "log_out_url": ""}
+        return {"account": None, "my_work_url": "", "log_in_url": _log_in_url(request), "log_out_url": ""}
     account = {"name": by.label, "url": address("accounts:account")}
-    return {"account": account, "log_in_url": "", "log_out_url": address("accounts:log_out")}
+    own = {"account": account, "my_work_url": address("site:my_work")}
+    return {**own, "log_in_url": "", "log_out_url": address("accounts:log_out")}
 
 
 def _log_in_url(request: HttpRequest) -> str:

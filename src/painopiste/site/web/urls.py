@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from painopiste.site.web import about, views
+from painopiste.site.web import about, my_work, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("omat/", my_work.my_work, name="my_work"),
     path("tietoja/", about.about, name="about"),
     path("saavutettavuus/", about.accessibility, name="accessibility"),
     path("avoin-data/", about.open_data, name="open_data"),

@@ -35,6 +35,11 @@ def get_feedback(*, key: str, by: Actor) -> Feedback:
     return found
 
 
+def list_waiting(*, by: Actor) -> list[Feedback]:
+    """What waits for an answer, the most urgent first; nothing for those who don't answer feedback. One query."""
+    return list(permissions.visible(by).filter(answered_at=None).order_by("due_on", "pk"))
+
+
 def count_waiting(*, by: Actor) -> int:
     """How many wait for an answer; nought for those who don't answer feedback."""
     return permissions.visible(by).filter(answered_at=None).count()

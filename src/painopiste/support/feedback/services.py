@@ -1,25 +1,21 @@
 """Giving and answering feedback. What people write stays out of the audit trail: it may hold personal data."""
 
-import logging
-from smtplib import SMTPException
-
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Conflict, Invalid
+from painopiste.base.mail.services import post
 from painopiste.base.records import take_version
 from painopiste.support.feedback import permissions
 from painopiste.support.feedback.models import Feedback
 from painopiste.support.feedback.rules import Kind, due_on
 
 LONGEST = 5000
-LOG = logging.getLogger(__name__)
+ANSWER_LETTER = "feedback.answer"
 
 
 class Answered(Conflict):
@@ -83,14 +79,6 @@ def answer(*, feedback: Feedback, text: str, version: int, by: Actor) -> Feedbac
     feedback.save()
     record("feedback.answered", target=("feedback", feedback.key), by=by, after={"by_email": bool(feedback.email)})
     if feedback.email:
-        transaction.on_commit(lambda: _send(feedback))
+        about = {"feedback": feedback.key}
+        post(kind=ANSWER_LETTER, to=feedback.email, language=feedback.language, about=about, by=by)
     return feedback
-
-
-def _send(feedback: Feedback) -> None:
-    with translation.override(feedback.language):
-        subject = gettext("An answer to your feedback")
-    try:
-        send_mail(subject, feedback.answer, None, [feedback.email])
-    except (SMTPException, OSError):  # the answer is kept and shown; the secretariat can send it another way
-        LOG.exception("The answer to feedback %s could not be sent by e-mail", feedback.key)

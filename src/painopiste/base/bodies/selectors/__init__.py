@@ -23,8 +23,10 @@ from painopiste.base.bodies.selectors.meetings import (
     get_point,
     get_procedure,
     list_follow_ups,
+    list_follow_ups_of,
     list_meetings,
     list_procedures,
+    list_procedures_to_answer,
     list_voters,
 )
 from painopiste.base.bodies.selectors.pulses import BodyPulse, get_body_pulse, get_pulses, list_quiet_bodies
@@ -50,10 +52,12 @@ __all__ = [
     "list_calendar",
     "list_decisions",
     "list_follow_ups",
+    "list_follow_ups_of",
     "list_meetings",
     "list_members",
     "list_memberships",
     "list_procedures",
+    "list_procedures_to_answer",
     "list_quiet_bodies",
     "list_subgroups",
     "list_voters",

@@ -1,9 +1,10 @@
 """Reading meetings, what is on their agendas, and how regularly bodies meet."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from painopiste.base.actors import Actor
@@ -17,9 +18,10 @@ from painopiste.base.bodies.models import (
     DiscussionPoint,
     FollowUp,
     Meeting,
+    ProcedureAnswer,
     WrittenProcedure,
 )
-from painopiste.base.bodies.rules import TO_COME, FollowUpState, MeetingState
+from painopiste.base.bodies.rules import TO_COME, FollowUpState, MeetingState, ProcedureState
 from painopiste.base.errors import Missing
 from painopiste.base.records import holds_on, texts
 
@@ -120,6 +122,37 @@ def list_follow_ups(*, by: Actor, body: Body | None = None, open_only: bool = Tr
     if open_only:
         found = found.filter(state=FollowUpState.OPEN)
     return list(found.order_by(F("due_latest").asc(nulls_last=True), "pk"))
+
+
+def list_follow_ups_of(*, by: Actor) -> list[FollowUp]:
+    """What has been agreed on that the actor's own organisations have still to do, the most urgent first. One query."""
+    if not by.member or not by.organisations:
+        return []
+    found = permissions.visible_follow_ups(by).select_related("organisation", "body")
+    mine = found.filter(state=FollowUpState.OPEN, organisation__in=sorted(by.organisations))
+    return list(mine.order_by(F("due_latest").asc(nulls_last=True), "pk"))
+
+
+def list_procedures_to_answer(*, by: Actor, on: date) -> list[WrittenProcedure]:
+    """The open written procedures in which an organisation of the actor's has not answered, first what ends first.
+
+    Who has told of a conflict of interest is not waited for. One query.
+    """
+    if not by.member or not by.organisations:
+        return []
+    of_member = {"procedure": OuterRef(OuterRef("pk")), "organisation": OuterRef("organisation")}
+    answered = ProcedureAnswer.objects.filter(**of_member)
+    biased = ConflictOfInterest.objects.filter(**of_member)
+    members = BodyMember.objects.filter(body=OuterRef("body"), organisation__in=sorted(by.organisations))
+    waited_for = members.filter(_since_before("opened_on"), ~Exists(answered), ~Exists(biased))
+    found = permissions.visible_procedures(by).select_related("body").filter(Exists(waited_for), closes_on__gte=on)
+    return list(found.filter(state=ProcedureState.OPEN).order_by("closes_on", "pk"))
+
+
+def _since_before(day: str) -> Q:
+    """The condition for members on a day that is a column of the row outside."""
+    begun = Q(since="") | Q(since_earliest__lte=OuterRef(day)) | Q(since_earliest=None)
+    return begun & (Q(until="") | Q(until_latest__gte=OuterRef(day)) | Q(until_latest=None))
 
 
 def get_follow_up(*, key: str, by: Actor) -> FollowUp:

@@ -17,6 +17,7 @@ from painopiste.loop.commitments.selectors.commitments import (
     list_commitments,
     list_of_organisation,
     list_organisations,
+    list_waiting_for,
 )
 from painopiste.loop.commitments.selectors.findings import annotate_findings, count_when, list_findings
 
@@ -38,4 +39,5 @@ __all__ = [
     "list_findings",
     "list_of_organisation",
     "list_organisations",
+    "list_waiting_for",
 ]

@@ -112,6 +112,18 @@ def list_of_organisation(*, organisation: Organisation, by: Actor, on: date) -> 
     return sorted(rows, key=lambda row: not row.waits)
 
 
+def list_waiting_for(*, by: Actor, on: date) -> list[Row]:
+    """What the actor's own organisations have been asked for and have not answered, the longest waiting first.
+
+    Two queries, none for who answers for no organisation.
+    """
+    organisations = by.for_organisations.get(permissions.ANSWER, frozenset())
+    if not organisations:
+        return []
+    found = _filtered(by, Filters(states=tuple(sorted(WAITING)))).filter(organisation__in=sorted(organisations))
+    return sorted((Row.of(each, on) for each in found), key=lambda row: -(row.days or 0))
+
+
 def list_organisations(*, by: Actor) -> list[dict[str, Any]]:
     """The organisations that have been asked for something, for choosing one. One query."""
     asked = permissions.visible(by).order_by().values("organisation")

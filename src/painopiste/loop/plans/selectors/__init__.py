@@ -21,6 +21,7 @@ from painopiste.loop.plans.selectors.nearness import Suggestion, list_nearest
 from painopiste.loop.plans.selectors.overview import (
     count_by_focus_area_and_state,
     count_by_state,
+    list_late_of,
     list_latest_steps,
     list_next_dates,
     list_overdue,
@@ -62,6 +63,7 @@ __all__ = [
     "list_drafts",
     "list_export_rows",
     "list_interfaces",
+    "list_late_of",
     "list_latest_steps",
     "list_measures",
     "list_nearest",

@@ -9,7 +9,7 @@ from painopiste.loop.progress.selectors.answers import (
 )
 from painopiste.loop.progress.selectors.measures import MeasureRow, list_areas_to_report, list_measures_of
 from painopiste.loop.progress.selectors.overview import AreaRow, Overview, get_overview
-from painopiste.loop.progress.selectors.rounds import RoundRow, get_previous, get_round, list_rounds
+from painopiste.loop.progress.selectors.rounds import RoundRow, get_previous, get_round, list_rounds, list_waiting_for
 
 __all__ = [
     "AnswerPage",
@@ -27,4 +27,5 @@ __all__ = [
     "list_measures_of",
     "list_rounds",
     "list_submitted",
+    "list_waiting_for",
 ]

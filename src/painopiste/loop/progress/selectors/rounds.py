@@ -3,17 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
+from painopiste.base.records import texts
 from painopiste.loop.focus_areas import permissions as focus_areas
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.progress import permissions
 from painopiste.loop.progress.models import Round
-from painopiste.loop.progress.rules import RoundState, is_asked, is_late, state_on
+from painopiste.loop.progress.rules import AnswerState, RoundState, is_asked, is_late, state_on
 
 Steps = dict[int, list[tuple[str, str]]]
 
@@ -71,3 +73,35 @@ def get_previous(*, round_: Round, by: Actor) -> Round | None:
     """The visible round before this one, by the day that it describes."""
     earlier = Q(status_on__lt=round_.status_on) | Q(status_on=round_.status_on, pk__lt=round_.pk)
     return permissions.visible_rounds(by).filter(earlier).order_by("-status_on", "-pk").first()
+
+
+def list_waiting_for(*, by: Actor, on: date) -> list[dict[str, Any]]:
+    """The answers that open rounds wait for and that the actor may write: the round, the focus area, what is there.
+
+    `state` is MISSING or DRAFT. The round that closes first is first. At most five queries, none for who writes none.
+    """
+    if not permissions.may_write_some(by):
+        return []
+    opened = permissions.visible_rounds(by).filter(closed=False, opens_on__lte=on).order_by("closes_on", "pk")
+    rounds = list(opened)
+    if not rounds:
+        return []
+    steps = steps_of_visible(by=by)
+    areas = focus_areas.visible(by).order_by(F("number").asc(nulls_last=True), "name_fi")
+    mine = [row for row in areas.values("id", "key", "number", "group_id", *texts("name")) if _pen(row, by).draft]
+    found = permissions.visible_answers(by).filter(round__in=rounds)
+    given = {(round_, area): at for round_, area, at in found.values_list("round_id", "focus_area_id", "submitted_at")}
+    return [
+        {"round": round_, "focus_area": row, "state": _state((round_.pk, row["id"]) in given)}
+        for round_ in rounds
+        for row in mine
+        if is_asked(steps[row["id"]], round_.status_on) and not given.get((round_.pk, row["id"]))
+    ]
+
+
+def _pen(row: dict[str, Any], by: Actor) -> permissions.Pen:
+    return permissions.pen_for(row["group_id"], by=by)
+
+
+def _state(is_begun: bool) -> AnswerState:
+    return AnswerState.DRAFT if is_begun else AnswerState.MISSING
