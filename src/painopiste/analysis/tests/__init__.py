@@ -1,0 +1,1 @@
+"""Reference cases that other tests of analysis read."""
