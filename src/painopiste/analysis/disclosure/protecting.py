@@ -1,6 +1,6 @@
 """Which figures to hold back, at the least cost, so that no published one gives a small count back.
 
-Benders' cuts after Fischetti and Salazar-González (2001), Management Science 47(7). A program chooses what to hold back,
+Benders' cuts after Fischetti and Salazar-González (2001), Management Science 47. A program chooses what to hold back,
 the attacker's programs say which protected figure is still known too well, and their duals what would free it.
 """
 
