@@ -181,8 +181,8 @@ WITH_TOOLS = frozenset(
 READ_BY = dict.fromkeys(("viewing:list", "viewing:erase"), "tietosuoja") | dict.fromkeys(
     ("commitments:answers", "commitments:import", "commitments:edit"), "koordinaattori"
 )
-# Pages with one language or none: they are looked at once.
-WITHOUT_LANGUAGE = ("root:", "api:")
+# Pages whose address has no language: they are looked at once.
+WITHOUT_LANGUAGE = frozenset(route.name for route in routes() if not route.spoken)
 
 
 def patterns() -> dict[str, list[str]]:
