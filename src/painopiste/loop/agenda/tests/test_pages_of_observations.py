@@ -73,6 +73,16 @@ def test_what_is_wrong_is_shown_with_everything_that_was_typed(member, browse):
     assert Observation.objects.unguarded("test").count() == 0
 
 
+def test_a_writer_corrects_what_the_secretariat_has_opened_meanwhile(member, browse):
+    row = ObservationFactory(writer_id=member.account_id)
+    assert '<option value="public" selected' in text(browse(member).get(address("change", row.key)))
+    sent = {"title": "Korjattu", "source_kind": "work", "own_marking_id": "public", "version": 1}
+    assert browse(member).post(address("change", row.key), sent).status_code == 302
+    row.refresh_from_db()
+    assert (row.title_fi, row.marking_id) == ("Korjattu", "public")
+    assert 'value="public"' not in text(browse(member).get(address("write")))
+
+
 def test_near_duplicates_are_found_by_inflected_words_and_merged_by_the_form(secretariat, browse):
     row = ObservationFactory(title_fi="Ikääntyneiden verkkohuijaukset yleistyvät")
     other = ObservationFactory(title_fi="Verkkohuijauksia ikääntyneille")

@@ -52,7 +52,9 @@ class ObservationForm(NewOrVersionedForm):
             self.fields["source_kind"].choices = [(kind, labels.SOURCE_KINDS[kind])]  # type: ignore[attr-defined, index]
         if not by.may(permissions.HANDLE):
             offered = [choice for choice in marking_choices() if choice[0] != "public"]
-            self.fields["own_marking_id"].choices = offered  # type: ignore[attr-defined]
+            marking: Any = self.fields["own_marking_id"]
+            marking.choices = offered
+            marking.offer(self.get_initial_for_field(marking, "own_marking_id"))  # it keeps what others have given it
 
 
 class OutcomeForm(VersionedForm):
