@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 
 from painopiste.base.accounts.models import Account
 from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.areas.models import Area
 from painopiste.base.bodies.models import (
     AgendaItem,
     Attendance,
@@ -31,6 +32,7 @@ from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
+from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
@@ -65,6 +67,10 @@ def world(model):
     item = Plan.objects.get(key="xqzqxsuunnitelma").chain.get()
     for code in codes:
         BodyFactory(key=f"xqzqx{code[:8]}", name_fi="xqzqx", marking_id=code)
+    region = Area.objects.create(key="region-xqzqx", kind="region", code="xqzqx", name_fi="xqzqx")
+    for seen in (ObservationFactory(), ObservationFactory(title_fi="xqzqx", marking_id="members")):
+        seen.areas.add(region)
+        seen.focus_areas.add(area.pk)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])

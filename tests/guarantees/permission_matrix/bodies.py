@@ -95,6 +95,7 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "meetings:item_conflict": {"organisation": "org-own", "reason": TEXT},
     "meetings:procedure_conflict": {"organisation": "org-own", "reason": TEXT},
     "meetings:procedure": {"organisation": "org-own", "answer": "agrees"},
+    "agenda:settle": {"state": "watched", "reason": TEXT},
     "commitments:import": {"file": list_of_answers},
     "commitments:save_import": {"list": sealed_answers},
     "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},

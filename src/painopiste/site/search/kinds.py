@@ -22,6 +22,8 @@ from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.base.search.terms import Text
 from painopiste.base.web.addresses import address
 from painopiste.base.words import LANGUAGES, Words, words_of
+from painopiste.loop.agenda import permissions as agenda
+from painopiste.loop.agenda.models import Observation
 from painopiste.loop.commitments import permissions as commitments
 from painopiste.loop.commitments.models import Commitment
 from painopiste.loop.focus_areas import permissions as focus_areas
@@ -204,6 +206,10 @@ KINDS: Mapping[str, Kind] = {
             "commitment", _("Commitments"), Commitment, commitments.visible, _at("commitments:commitment"),
             plain=("reference",), texts=("unit", "place"), parts=(("changes", "reason"),),
             named=_commitment_name, with_rows=("organisation", "measure"),
+        ),
+        Kind(
+            "observation", _("Observations"), Observation, agenda.visible, _at("agenda:observation"),
+            title="title", texts=("description", "groups"),
         ),
         Kind(
             "organisation", _("Organisations"), Organisation, organisations.visible,

@@ -19,6 +19,9 @@ from painopiste.base.remarking import permissions as remarking
 from painopiste.base.remarking.queue import Why, list_waiting
 from painopiste.base.remarking.selectors import list_clearance_requests
 from painopiste.base.words import Words, words_of
+from painopiste.loop.agenda import selectors as agenda
+from painopiste.loop.agenda.permissions import HANDLE
+from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.commitments import selectors as commitments
 from painopiste.loop.plans import selectors as plans
 from painopiste.loop.progress import selectors as progress
@@ -94,6 +97,14 @@ def _markings(by: Actor, on: date) -> Iterator[Item]:
             yield Item(words_of(row.names, "name", language()), url, str(KINDS.get(row.kind, "")))
 
 
+def _observations(by: Actor, on: date) -> Iterator[Item]:
+    if not by.may(HANDLE):
+        return
+    for row in agenda.list_observations(by=by, filters=agenda.Filters(state=ObservationState.RECEIVED)):
+        url = reverse("agenda:settle", args=[row.key])
+        yield Item(words_of(row, "title", language()), url, _("Received on %(day)s") % {"day": _day(row.received_at)})
+
+
 def _clearances(by: Actor, on: date) -> Iterator[Item]:
     if not by.may(remarking.CLEARANCES):
         return
@@ -133,6 +144,7 @@ SOURCES = (
     Source("follow_ups", gettext_lazy("Agreed on, for your organisation to do"), _follow_ups),
     Source("late", gettext_lazy("Late measures that you answer for"), _late),
     Source("markings", gettext_lazy("Markings that wait for a second person"), _markings),
+    Source("observations", gettext_lazy("Observations that nobody has looked at"), _observations),
     Source("clearances", gettext_lazy("Clearances that wait for a second person"), _clearances),
     Source("feedback", gettext_lazy("Feedback to answer"), _feedback),
     Source("invitations", gettext_lazy("Invitations that nobody accepted"), _invitations),

@@ -14,6 +14,7 @@ from painopiste.base.bodies.tests.factories import BodyFactory, WrittenProcedure
 from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import ClearanceRequest, MarkingDecision
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -150,6 +151,14 @@ def test_a_proposal_to_open_a_row_waits_for_another_than_who_proposed_it():
     assert waits(proposer) == {}
     assert waits(person("secretariat")) == {"markings": ["Ryhmä"]}
     assert waits(person("reader")) == {}
+
+
+def test_an_observation_waits_for_the_secretariat_until_somebody_has_looked_at_it():
+    seen = ObservationFactory(title_fi="Katuväkivalta")
+    assert waits(person("reader")) == {}
+    assert waits(person("secretariat")) == {"observations": ["Katuväkivalta"]}
+    type(seen).objects.unguarded("a test").filter(pk=seen.pk).update(state="watched")
+    assert waits(person("secretariat")) == {}
 
 
 def test_a_clearance_waits_for_another_than_who_asked_for_it():
