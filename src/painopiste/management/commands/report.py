@@ -8,17 +8,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
-from painopiste.base.actors import system
+from painopiste.base.accounts.models import Account
+from painopiste.base.actors import Actor, system
 from painopiste.base.dates import understand
 from painopiste.base.errors import DomainError
 from painopiste.base.markings.naming import reading_as
 from painopiste.base.markings.rules import Audience
 from painopiste.loop.reports.permissions import MAKE, reader_for
 from painopiste.loop.reports.selectors import interim_facts, list_reports
-from painopiste.loop.reports.services import freeze_report
+from painopiste.loop.reports.services import freeze_report, publish_report
 from painopiste.loop.reports.writing import check_format, check_language, interim_document, render
+from painopiste.site.actors import actor_of
 
 STANDARD_OUTPUT = "-"
 
@@ -39,6 +42,9 @@ class Command(BaseCommand):
         keep = commands.add_parser("keep", help="freeze the interim report of a day and keep it in the service")
         keep.add_argument("--as-of", default="", metavar="DAY", help="2022-05-24 or 24.5.2022; today if left out")
         keep.add_argument("--language", default="fi", metavar="fi|sv|en", help="fi if left out")
+        keep.add_argument("--by", default="", metavar="NAME", help="the account that makes it; the command if left out")
+        publish = "open it to everybody: the account that publishes it, another than the one that makes it"
+        keep.add_argument("--published-by", default="", metavar="NAME", help=publish)
         self._add_reader(commands.add_parser("list", help="list the reports that have been kept"))
 
     def _add_reader(self, parser: ArgumentParser) -> None:
@@ -73,11 +79,16 @@ class Command(BaseCommand):
             raise CommandError(f"The file {output} can't be written: {error.strerror}.") from error
         self.stderr.write(f"{output}: {len(content)} bytes")
 
-    def _keep(self, *, as_of: str, language: str, **options: Any) -> None:
+    @transaction.atomic
+    def _keep(self, *, as_of: str, language: str, by: str, published_by: str, **options: Any) -> None:
         day = _day(as_of) if as_of else timezone.localdate()
-        by = system("painopiste report keep", rights=(MAKE,))
-        with reading_as(by):
-            report = freeze_report(as_of=day, language=language, by=by)
+        maker = _account(by) if by else system("painopiste report keep", rights=(MAKE,))
+        with reading_as(maker):
+            report = freeze_report(as_of=day, language=language, by=maker)
+        if published_by:
+            publisher = _account(published_by)
+            with reading_as(publisher):
+                publish_report(key=report.key, by=publisher)
         self.stdout.write(f"{report.key}  {report.title}")
 
     def _list(self, **options: Any) -> None:
@@ -90,6 +101,14 @@ class Command(BaseCommand):
             self.stdout.write("  ".join((*parts, report["title"])))
         if not reports:
             self.stdout.write("No reports have been kept.")
+
+
+def _account(name: str) -> Actor:
+    """Who acts with this name to log in, with the rights of today."""
+    account = Account.objects.filter(username=name.strip().lower(), is_active=True).first()
+    if account is None:
+        raise CommandError(f"There is no open account with the name “{name}”.")
+    return actor_of(account, on=timezone.localdate())
 
 
 def _day(text: str) -> date:
