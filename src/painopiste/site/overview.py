@@ -3,36 +3,26 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from django.db import connection
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Value
 
 from painopiste.base.actors import Actor
-from painopiste.base.audit.models import AuditLine
-from painopiste.base.bodies.permissions import visible as visible_bodies
-from painopiste.base.guarding import behind, note_secret
-from painopiste.base.markings.policy import facts_of
-from painopiste.base.organisations.permissions import visible as visible_organisations
-from painopiste.base.records import holds_on, texts, visible_rows
+from painopiste.base.markings.written import Written
+from painopiste.base.records import holds_on, texts
 from painopiste.loop.commitments.rules import Finding
 from painopiste.loop.commitments.selectors import annotate_findings, count_when
 from painopiste.loop.focus_areas import permissions as focus_area_permissions
-from painopiste.loop.focus_areas.models import FocusAreaChange, FocusAreaOrganisation
+from painopiste.loop.focus_areas.models import FocusAreaOrganisation
 from painopiste.loop.focus_areas.rules import ENDED, State
 from painopiste.loop.plans import permissions as plan_permissions
-from painopiste.loop.plans.models import FundingLine, MeasureChange
+from painopiste.loop.plans.models import FundingLine
 from painopiste.loop.plans.rules import OPEN, TELLS_OF_EFFECT
 from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.plans.selectors.measures import overdue
 from painopiste.loop.progress.permissions import ANSWER, visible_answers, visible_rounds
-from painopiste.loop.reports.permissions import visible as visible_reports
 
 AT_MOST = 6  # rows of a short list
-WRITTEN_AT_MOST = 500  # as many readers as differ in what they may see
-_written: dict[tuple[str, ...], tuple[str, tuple[Any, ...]]] = {}
 
 
 @dataclass(slots=True)
@@ -67,16 +57,16 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
 def get_glance(*, by: Actor, on: date) -> Glance:
     """Focus areas with what is missing of them, measures by state, and what is late, blocked, or waits for something.
 
-    Four queries.
+    Three queries.
     """
     glance = Glance(focus_areas=_focus_areas(by, on))
-    for area, state, number, late, awaiting, *found in _counted_measures(by, on):
+    for area, state, number, late, awaiting, *found in COUNTED.rows(by, on=on):
         glance.measures.setdefault(area, {})[state] = number
         glance.overdue += late
         glance.awaiting_funding += awaiting
         for finding, measures in zip(Finding, found, strict=True):
             glance.findings[finding] += measures
-    glance.attention = _attention(_with_funding(by), on)
+    glance.attention = ATTENTION.rows(by, on=on)
     return glance
 
 
@@ -85,24 +75,8 @@ def _with_funding(by: Actor) -> Any:
     return plan_permissions.visible_measures(by).annotate(awaits_funding=Exists(awaited))
 
 
-def _counted_measures(by: Actor, on: date) -> list[tuple[Any, ...]]:
-    """For each focus area and state: how many measures there are, are late, wait for money, and have each finding.
-
-    To write this query takes twenty times as long as to run it: what was written is kept, by everything about the
-    reader that it depends on, as the policy keeps its own.
-    """
-    facts = facts_of(by, timezone.localdate()).values()
-    told = (connection.vendor, str(on), *map(str, facts))
-    if told not in _written:
-        if len(_written) >= WRITTEN_AT_MOST:
-            _written.clear()
-        _written[told] = _count_of_measures(by, on).query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(*_written[told])
-        return cast("list[tuple[Any, ...]]", cursor.fetchall())
-
-
-def _count_of_measures(by: Actor, on: date) -> Any:
+def _counted_measures(by: Actor, on: date) -> Any:
+    """For each focus area and state: how many measures there are, are late, wait for money, and have each finding."""
     numbers = {
         "number": Count("pk"),
         "late": Count("pk", filter=overdue(on)),
@@ -114,120 +88,87 @@ def _count_of_measures(by: Actor, on: date) -> Any:
 
 
 def _focus_areas(by: Actor, on: date) -> list[dict[str, Any]]:
-    """The visible focus areas; `missing` names what nobody has told of those that have not ended. Two queries."""
+    """The visible focus areas; `missing` names what nobody has told of those that have not ended. One query."""
+    return [row | {"missing": _missing(row)} for row in FOCUS_AREAS.rows(by, on=on)]
+
+
+def _with_what_is_told(by: Actor, on: date) -> Any:
+    """Focus areas, each with whether a lead, a plan, an indicator and one of effects are known of it."""
+    leads = FocusAreaOrganisation.objects.filter(holds_on(on), role="lead", focus_area=OuterRef("pk"))
+    plans = plan_permissions.visible_plans(by).filter(focus_area=OuterRef("pk"))
     found = focus_area_permissions.visible(by).order_by(F("number").asc(nulls_last=True), "name_fi")
-    rows = list(found.values("id", "key", "number", "state", "group_id", "participants_stated", *texts("name")))
-    told: dict[int, set[str]] = {}
-    for area, what in _told(by, on):
-        told.setdefault(area, set()).add(what)
-    return [row | {"missing": _missing(row, told.get(row["id"], set()))} for row in rows]
+    return found.values(
+        "id", "key", "number", "state", "group_id", "participants_stated", *texts("name"),
+        has_lead=Exists(leads),
+        has_plan=Exists(plans),
+        has_indicators=Exists(plans.filter(chain__indicators__isnull=False)),
+        tells_of_effect=Exists(plans.filter(chain__indicators__kind__in=sorted(TELLS_OF_EFFECT))),
+    )  # fmt: skip
 
 
-def _told(by: Actor, on: date) -> Any:
-    """Pairs of a focus area's id and what is known of it: "lead", "plan", or a kind of indicator. One query."""
-    leads = FocusAreaOrganisation.objects.filter(holds_on(on), role="lead").order_by()
-    plans = plan_permissions.visible_plans(by).order_by()
-    known = plans.annotate(what=Coalesce("chain__indicators__kind", Value("plan"))).values_list("focus_area_id", "what")
-    return leads.annotate(what=Value("lead")).values_list("focus_area_id", "what").union(known)
-
-
-def _missing(row: dict[str, Any], told: set[str]) -> list[str]:
+def _missing(row: dict[str, Any]) -> list[str]:
     if State(row["state"]) in ENDED:
         return []
-    kinds = told - {"lead", "plan"}
-    has_plan = bool(told - {"lead"})
     gaps = {
-        "lead": "lead" not in told,
+        "lead": not row["has_lead"],
         "participants": not row["participants_stated"],
-        "plan": not has_plan,
-        "indicators": has_plan and not kinds,
-        "effect": bool(kinds) and not kinds & TELLS_OF_EFFECT,
+        "plan": not row["has_plan"],
+        "indicators": row["has_plan"] and not row["has_indicators"],
+        "effect": row["has_indicators"] and not row["tells_of_effect"],
     }
     return [name for name, is_gap in gaps.items() if is_gap]
 
 
-def _attention(visible: Any, on: date) -> list[dict[str, Any]]:
+def _attention(by: Actor, on: date) -> Any:
     """The measures that ask for attention first: blocked, said to be late, waiting for money, past their due date."""
     stuck = Q(state__in=(MeasureState.BLOCKED, MeasureState.LATE))
-    found = visible.filter(stuck | overdue(on) | Q(awaits_funding=True, state__in=sorted(OPEN)))
+    found = _with_funding(by).filter(stuck | overdue(on) | Q(awaits_funding=True, state__in=sorted(OPEN)))
     columns = ("key", "number", "state", "due_on", "due_latest", "awaits_funding", *texts("title"))
-    found = found.order_by("state", F("due_latest").asc(nulls_last=True), "rank")
-    return list(found.values(*columns)[:AT_MOST])
+    return found.order_by("state", F("due_latest").asc(nulls_last=True), "rank").values(*columns)[:AT_MOST]
+
+
+FOCUS_AREAS: Written[dict[str, Any]] = Written(_with_what_is_told)
+COUNTED: Written[tuple[Any, ...]] = Written(_counted_measures)
+ATTENTION: Written[dict[str, Any]] = Written(_attention)
+DATE_COLUMNS = ("key", "number", "due_on", "due_latest", *texts("title"))
 
 
 def list_next_dates(*, by: Actor, on: date) -> list[dict[str, Any]]:
     """Due dates and milestones still ahead, the nearest first. One query."""
-    names = texts("title")
+    return [dict(zip(DATE_COLUMNS, row, strict=True)) for row in NEXT_DATES.rows(by, on=on)]
+
+
+def _next_dates(by: Actor, on: date) -> Any:
     open_measures = plan_permissions.visible_measures(by).filter(state__in=sorted(OPEN)).order_by()
-    due = open_measures.filter(due_latest__gte=on).values_list("key", "number", "due_on", "due_latest", *names)
+    due = open_measures.filter(due_latest__gte=on).values_list(*DATE_COLUMNS)
     ahead = open_measures.filter(milestones__reached_on="", milestones__due_latest__gte=on)
-    points = [f"milestones__{name}" for name in ("due_on", "due_latest", *names)]
-    both = due.union(ahead.values_list("key", "number", *points), all=True).order_by("due_latest", "number")
-    keys = ("key", "number", "due_on", "due_latest", *names)
-    return [dict(zip(keys, row, strict=True)) for row in both[:AT_MOST]]
+    points = [f"milestones__{name}" for name in DATE_COLUMNS[2:]]
+    both = due.union(ahead.values_list("key", "number", *points), all=True)
+    return both.order_by("due_latest", "number")[:AT_MOST]
 
 
-def list_steps(*, by: Actor) -> list[dict[str, Any]]:
-    """The newest dated steps of focus areas and measures, newest first. Two queries."""
-    areas = FocusAreaChange.objects.filter(visible_rows(by, path="focus_area__"))
-    of_area = visible_rows(by, path="measure__focus_area__")
-    measures = MeasureChange.objects.filter(visible_rows(by, path="measure__"), Q(measure__focus_area=None) | of_area)
-    found = [*_steps(behind(areas, by, "focus_area__"), "focus_area", "name")]
-    found += _steps(behind(measures, by, "measure__"), "measure", "title")
-    return sorted(found, key=lambda row: (row["earliest"], row["latest"]), reverse=True)[:AT_MOST]
-
-
-def _steps(changes: Any, thing: str, name: str) -> list[dict[str, Any]]:
-    renamed = {f"title_{code}": F(f"{thing}__{name}_{code}") for code in ("fi", "sv", "en")}
-    dated = changes.filter(latest__isnull=False, earliest__isnull=False).order_by("-earliest", "-latest", "-pk")
-    rows = dated.values(
-        "state", "happened_on", "earliest", "latest", key=F(f"{thing}__key"), number=F(f"{thing}__number"), **renamed
-    )
-    return [row | {"thing": thing} for row in rows[:AT_MOST]]
-
-
-def list_changes(*, by: Actor) -> list[dict[str, Any]]:
-    """The newest lines of the audit trail about what the actor may see; the public has none. One query.
-
-    A changed measure brings its title; what else was changed is told by its kind and key.
-    """
-    if not by.member:
-        return []
-    measures = plan_permissions.visible_measures(by)
-    rows: dict[str, Any] = {
-        "focus_area": focus_area_permissions.visible(by),
-        "measure": measures,
-        "body": visible_bodies(by),
-        "organisation": visible_organisations(by),
-    }
-    open_to_actor = Q(pk__in=())
-    for kind, visible in rows.items():
-        open_to_actor |= Q(target_kind=kind, target_key__in=visible.values("key"))
-    named = measures.filter(key=OuterRef("target_key"))
-    titles = {title: Subquery(named.values(title)[:1]) for title in texts("title")}
-    lines = AuditLine.objects.filter(open_to_actor).order_by("-number")
-    told = list(lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST])
-    for kind in ("focus_area", "measure", "body"):
-        note_secret(
-            rows[kind].filter(key__in=[row["target_key"] for row in told if row["target_kind"] == kind]), (), by=by
-        )
-    return told
+NEXT_DATES: Written[tuple[Any, ...]] = Written(_next_dates)
+ROUND_COLUMNS = ("pk", "key", "closes_on", *texts("title"))
 
 
 def get_open_round(*, by: Actor, on: date) -> dict[str, Any] | None:
     """The progress round that takes answers in, and the ids of the focus areas that have `answered`. One query."""
-    columns = ("pk", "key", "closes_on", *texts("title"))
-    rounds: Any = visible_rounds(by)
-    open_ones = rounds.filter(closed=False, opens_on__lte=on).order_by()
-    given: Any = visible_answers(by).filter(submitted_at__isnull=False, round__in=open_ones.values("pk")).order_by()
-    none = Value(None, BigIntegerField(null=True))
-    answers = given.values_list(*(f"round__{name}" for name in columns), "focus_area_id")
-    rows = list(open_ones.annotate(area=none).values_list(*columns, "area").union(answers, all=True))
+    rows = ROUNDS.rows(by, on=on)
     if not rows:
         return None
     first = min(rows, key=lambda row: (row[2], row[0]))
     answered = {row[-1] for row in rows if row[0] == first[0] and row[-1] is not None}
-    return dict(zip(columns, first, strict=False)) | {"answered": answered}
+    return dict(zip(ROUND_COLUMNS, first, strict=False)) | {"answered": answered}
+
+
+def _open_rounds(by: Actor, on: date) -> Any:
+    """The rounds that are open, and again with each focus area that has answered."""
+    rounds: Any = visible_rounds(by)
+    open_ones = rounds.filter(closed=False, opens_on__lte=on).order_by()
+    given: Any = visible_answers(by).filter(submitted_at__isnull=False, round__in=open_ones.values("pk")).order_by()
+    none = Value(None, BigIntegerField(null=True))
+    answers = given.values_list(*(f"round__{name}" for name in ROUND_COLUMNS), "focus_area_id")
+    return open_ones.annotate(area=none).values_list(*ROUND_COLUMNS, "area").union(answers, all=True)
 
 
 def list_unanswered(*, glance: Glance, answered: Container[int], by: Actor) -> list[dict[str, Any]]:
@@ -239,7 +180,4 @@ def list_unanswered(*, glance: Glance, answered: Container[int], by: Actor) -> l
     ]
 
 
-def list_newest_reports(*, by: Actor) -> list[dict[str, Any]]:
-    """The newest kept reports. One query."""
-    found = visible_reports(by).order_by("-made_at", "-pk")
-    return list(found.values("key", "title", "language", "as_of", "made_at")[:3])
+ROUNDS: Written[tuple[Any, ...]] = Written(_open_rounds)

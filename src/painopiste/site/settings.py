@@ -109,6 +109,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["painopiste.site.signing.kept.Backend"]
+SESSION_ENGINE = "painopiste.site.signing.kept"
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "site:home"
 

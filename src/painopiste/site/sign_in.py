@@ -17,7 +17,7 @@ from painopiste.base.errors import NotAllowed
 from painopiste.base.words import marked
 from painopiste.site.signing import proof
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "painopiste.site.signing.kept.Backend"
 
 
 class UnknownIdentity(NotAllowed):

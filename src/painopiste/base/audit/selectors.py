@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.audit.services import commitment_of, key_in_trail, seal_of
 from painopiste.base.markings.naming import as_system
 from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.stored import reads
+from painopiste.base.markings.written import Written
 
 MARKING = ("audience", "own_marking_id", "marking_id")  # the columns that said for whom the row was
 INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
@@ -34,9 +37,15 @@ def list_histories(*, kind: str, keys: Collection[str], by: Actor, limit: int = 
     """The same about several rows of one kind, the newest line of all first. One query, none without rows."""
     if not by.member or not keys:
         return []
-    lines = AuditLine.objects.filter(target_kind=kind, target_key__in=[key_in_trail(key) for key in keys])
-    found = lines.order_by("-number")[:limit]
+    found = LINES.rows(by, limit, kind=kind, keys=[key_in_trail(key) for key in keys])
     return [line for line in found if _is_open(line, by)]
+
+
+def _lines(_by: Actor, limit: int, *, kind: str, keys: list[str]) -> QuerySet[AuditLine]:
+    return AuditLine.objects.filter(target_kind=kind, target_key__in=keys).order_by("-number")[:limit]
+
+
+LINES = Written(_lines)
 
 
 def _is_open(line: AuditLine, by: Actor) -> bool:

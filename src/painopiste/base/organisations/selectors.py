@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, Q
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
+from painopiste.base.markings.written import Written
 from painopiste.base.organisations import permissions
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.records import texts
@@ -72,9 +73,14 @@ def list_near(*, organisation: Organisation, by: Actor) -> list[dict[str, Any]]:
 
 def list_choices(*, by: Actor) -> list[dict[str, Any]]:
     """Key, abbreviation and names of all organisations, for choosing one."""
-    return list(
+    return CHOICES.rows(by)
+
+
+CHOICES = Written(
+    lambda by: (
         permissions.visible(by).order_by("abbreviation", "key").values("id", "key", *ABBREVIATIONS, *texts("name"))
     )
+)
 
 
 def get_abbreviations(*, by: Actor) -> dict[str, dict[str, str]]:

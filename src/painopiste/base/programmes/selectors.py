@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.db.models import F
 
 from painopiste.base.actors import Actor
+from painopiste.base.markings.written import Written
 from painopiste.base.programmes import permissions
 from painopiste.base.programmes.models import Programme, ProgrammeSource
 from painopiste.base.records import texts
@@ -77,8 +78,15 @@ FINDING_COLUMNS = ("key", "kind", "theme", "found_on", "source", *texts("text"))
 
 def list_findings(*, by: Actor, kind: str = "", limit: int | None = None) -> list[dict[str, Any]]:
     """The visible strengths and needs, in their order. One query."""
+    return FINDINGS.rows(by, limit or 0, **({"kind": kind} if kind else {}))
+
+
+def _findings(by: Actor, limit: int, kind: str = "") -> Any:
     found = permissions.visible_findings(by).order_by("rank", "pk")
-    return list((found.filter(kind=kind) if kind else found).values(*FINDING_COLUMNS)[:limit])
+    return (found.filter(kind=kind) if kind else found).values(*FINDING_COLUMNS)[: limit or None]
+
+
+FINDINGS: Written[dict[str, Any]] = Written(_findings)
 
 
 FIGURE_COLUMNS = ("key", "value", "qualifier", "unit", "stated_on", "about", "source", *texts("name"))

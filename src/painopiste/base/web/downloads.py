@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from painopiste.base.errors import Missing
 from painopiste.base.programmes.selectors import is_demonstration
+from painopiste.base.web.addresses import address
 from painopiste.base.web.tables import Column, Table, write_csv, write_json, write_ods, write_xlsx
 
 FORMATS: dict[str, tuple[str, Callable[[Table], bytes]]] = {
@@ -48,10 +48,7 @@ def _labelled(table: Table) -> Table:
 def download_links(url_name: str, query: str = "", **kwargs: str) -> list[dict[str, str]]:
     """One link for each format to the same list; `query` is the encoded query of the page."""
     end = f"?{query}" if query else ""
-    return [
-        {"label": label, "url": reverse(url_name, kwargs={**kwargs, "form": form}) + end}
-        for form, label in NAMES.items()
-    ]
+    return [{"label": label, "url": address(url_name, **kwargs, form=form) + end} for form, label in NAMES.items()]
 
 
 def export_notes(filters: str = "") -> list[tuple[str, str]]:

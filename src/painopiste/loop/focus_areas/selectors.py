@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q
 from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
+from painopiste.base.markings.written import Written
 from painopiste.base.records import holds_on, texts
 from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.focus_areas import permissions
@@ -102,8 +103,16 @@ def is_current(link: FocusAreaOrganisation, *, on: date, by: Actor) -> bool:
 
 def list_choices(*, by: Actor) -> list[dict[str, Any]]:
     """Key, number and names of all visible focus areas, for choosing one."""
-    visible = permissions.visible(by).order_by(F("number").asc(nulls_last=True), "name_fi")
-    return list(visible.values("id", "key", "number", "group_id", *texts("name")))
+    return CHOICES.rows(by)
+
+
+CHOICES = Written(
+    lambda by: (
+        permissions.visible(by)
+        .order_by(F("number").asc(nulls_last=True), "name_fi")
+        .values("id", "key", "number", "group_id", *texts("name"))
+    )
+)
 
 
 def count_by_state(*, by: Actor) -> dict[State, int]:

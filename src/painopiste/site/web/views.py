@@ -19,7 +19,7 @@ from painopiste.base.words import Words, words_of
 from painopiste.loop.commitments.labels import FINDINGS
 from painopiste.loop.focus_areas.labels import STATES as FOCUS_AREA_STATES
 from painopiste.loop.plans.labels import STATES as MEASURE_STATES
-from painopiste.site import overview
+from painopiste.site import newest, overview
 
 GAPS = {
     "lead": _("No lead is known"),
@@ -77,7 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unanswered": overview.list_unanswered(glance=glance, answered=open_round["answered"], by=by)
         if open_round
         else [],
-        "reports": overview.list_newest_reports(by=by),
+        "reports": newest.list_newest_reports(by=by),
         "quiet_bodies": bodies.list_quiet_bodies(by=by, on=today) if by.may(CHANGE_BODIES) else [],
         "needs": list_findings(by=by, kind="need", limit=5),
     }
@@ -108,9 +108,9 @@ def _gaps(glance: overview.Glance) -> list[dict[str, Any]]:
 def _changes(by: Actor, glance: overview.Glance) -> list[dict[str, Any]]:
     """Members see who changed what; everybody sees the official steps."""
     if not by.member:
-        return [_step(row) for row in overview.list_steps(by=by)]
+        return [_step(row) for row in newest.list_steps(by=by)]
     areas = {row["key"]: words_of(row, "name", (get_language() or "fi")[:2]) for row in glance.focus_areas}
-    return [_change(row, areas) for row in overview.list_changes(by=by)]
+    return [_change(row, areas) for row in newest.list_changes(by=by)]
 
 
 def _change(row: dict[str, Any], areas: dict[str, Words]) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """Lists of measures, narrowed and sorted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 
 from painopiste.base.actors import Actor
+from painopiste.base.markings.written import Written
 from painopiste.base.records import texts
 from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.plans import permissions
@@ -26,7 +28,8 @@ OF_FOCUS_AREA = {
 # A page of a list shows less, and a query costs by its columns.
 LISTED = ("id", "key", "number", "state", "due_on", "due_latest", *texts("title", "timing"))
 LISTED_OF_FOCUS_AREA = {name: OF_FOCUS_AREA[name] for name in ("focus_area_key", *texts("focus_area_name"))}
-# Put together once: that takes Django longer than the answer takes the database.
+# Put together once, and for a page of a list written once: that takes Django longer than the answer takes the database.
+SHOWN_ROLES = ("lead", "participant")
 PARTIES = MeasureParty.objects.order_by("rank", "id").values(
     "measure_id", "role", *texts("named"), key=F("organisation__key"),
     **{name: F(f"organisation__{name}") for name in ABBREVIATIONS},
@@ -72,15 +75,32 @@ class MeasurePage:
 
 
 def list_measures(*, by: Actor, on: date, filters: Filters = Filters(), page: int = 1) -> MeasurePage:
-    """One page of the measures that the actor may see. Three queries: count, rows, parties."""
-    found = _filtered(by, on, filters)
-    total = found.count()
+    """One page of the measures that the actor may see. Three queries: count, rows, parties.
+
+    Those of a list that nothing narrows are kept: the most read page of all.
+    """
+    found = None if filters == Filters(sort=filters.sort) else _filtered(by, on, filters)
+    total = NUMBER.first(by) or 0 if found is None else found.count()
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(page, 1), pages)
-    start = (number - 1) * PAGE_SIZE
-    rows = list(_sorted(found, filters.sort)[start : start + PAGE_SIZE].values(*LISTED, **LISTED_OF_FOCUS_AREA))
+    sort = filters.sort if filters.sort in SORTS else "numero"
+    rows = PAGES.rows(by, sort, number) if found is None else list(_page(found, sort, number))
     _add_parties(rows, by)
     return MeasurePage(rows, total, number, pages)
+
+
+def _page(found: QuerySet[Measure], sort: str, number: int) -> Any:
+    start = (number - 1) * PAGE_SIZE
+    return _sorted(found, sort)[start : start + PAGE_SIZE].values(*LISTED, **LISTED_OF_FOCUS_AREA)
+
+
+def _number(by: Actor) -> QuerySet[Measure, int]:
+    together = permissions.visible_measures(by).order_by().annotate(together=Value(1)).values("together")
+    return together.annotate(number=Count("pk")).values_list("number", flat=True)
+
+
+NUMBER = Written(_number)
+PAGES: Written[dict[str, Any]] = Written(lambda by, sort, number: _page(permissions.visible_measures(by), sort, number))
 
 
 def cut_measures(*, by: Actor, on: date, filters: Filters, limit: int, offset: int) -> MeasurePage:
@@ -138,6 +158,17 @@ def _add_parties(rows: list[dict[str, Any]], by: Actor, **more: F) -> None:
     for row in rows:
         row["leads"], row["participants"] = [], []
     by_id = {row["id"]: row for row in rows}
-    parties = PARTIES.filter(permissions.open_parties(by), measure__in=list(by_id), role__in=("lead", "participant"))
-    for party in parties.annotate(**more) if more else parties:
+    parties: Iterable[dict[str, Any]]
+    if more or len(rows) > PAGE_SIZE:
+        parties = _parties(by, list(by_id)).annotate(**more)
+    else:
+        parties = PARTIES_OF.rows(by, measures=list(by_id))
+    for party in parties:
         by_id[party["measure_id"]]["leads" if party["role"] == "lead" else "participants"].append(party)
+
+
+def _parties(by: Actor, measures: list[int]) -> Any:
+    return PARTIES.filter(permissions.open_parties(by), measure__in=measures, role__in=SHOWN_ROLES)
+
+
+PARTIES_OF: Written[dict[str, Any]] = Written(_parties)

@@ -1,9 +1,10 @@
 """Saved views and changes of many measures at once."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
+from painopiste.base.markings.written import Written
 from painopiste.loop.plans.models import BulkChange, SavedView
 
 
@@ -11,9 +12,15 @@ def list_saved_views(*, page: str, by: Actor) -> list[SavedView]:
     """The actor's own views of a page and, for members, those shared with all. One query; the public has none."""
     if by.account_id is None:
         return []
-    mine = Q(account_id=by.account_id)
-    found = SavedView.objects.filter(mine | Q(shared=True) if by.member else mine, page=page)
-    return list(found.order_by("name"))
+    return SAVED_VIEWS.rows(by, "shared" if by.member else "own", account=by.account_id, page=page)
+
+
+def _saved_views(_by: Actor, which: str, *, account: int, page: str) -> QuerySet[SavedView]:
+    mine = Q(account_id=account)
+    return SavedView.objects.filter(mine | Q(shared=True) if which == "shared" else mine, page=page).order_by("name")
+
+
+SAVED_VIEWS = Written(_saved_views)
 
 
 def get_bulk_change(*, key: str, by: Actor) -> BulkChange:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from painopiste.base import dates
+from painopiste.base.web.addresses import address
 from painopiste.base.web.downloads import download, download_links, export_notes
 from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
@@ -62,7 +63,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "may_change_many": by.may_somewhere(permissions.CHANGE_MANY),
         "may_create": by.may_somewhere(permissions.CHANGE_MEASURE),
         "exports": download_links("plans:export", query),
-        "crumbs": crumbs((_("Home"), reverse("site:home")), (_("Measures"), "")),
+        "crumbs": crumbs((_("Home"), address("site:home")), (_("Measures"), "")),
     }
     return render(request, "plans/measures.html", context)
 

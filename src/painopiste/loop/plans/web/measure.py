@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from painopiste.base import dates
 from painopiste.base.audit.selectors import list_history
+from painopiste.base.web.addresses import address
 from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs
 from painopiste.base.words import words_of
@@ -56,11 +56,11 @@ def _parties(found: Any, today: Any) -> dict[str, list[Any]]:
 
 def measure_crumbs(found: Any, *more: tuple[Any, str]) -> list[dict[str, Any]]:
     """The way to a measure, through its focus area when it has one."""
-    way: list[tuple[Any, str]] = [(_("Home"), reverse("site:home"))]
+    way: list[tuple[Any, str]] = [(_("Home"), address("site:home"))]
     if found.focus_area:
-        area = reverse("focus_areas:focus_area", args=[found.focus_area.key])
-        way += [(_("Focus areas"), reverse("focus_areas:list")), (words_of(found.focus_area, "name", language()), area)]
+        area = address("focus_areas:focus_area", found.focus_area.key)
+        way += [(_("Focus areas"), address("focus_areas:list")), (words_of(found.focus_area, "name", language()), area)]
     else:
-        way.append((_("Measures"), reverse("plans:measures")))
-    page = reverse("plans:measure", args=[found.key])
+        way.append((_("Measures"), address("plans:measures")))
+    page = address("plans:measure", found.key)
     return crumbs(*way, (f"{found.number} {words_of(found, 'title', language())}", page if more else ""), *more)
