@@ -13,16 +13,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "painopiste.site.settings")
 django.setup()
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, Value
 from django.utils import timezone
 
 from painopiste.base.actors import PUBLIC, Actor
 from painopiste.base.markings import rules
 from painopiste.base.markings.stored import intern
+from painopiste.base.markings.written import Written
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans import selectors
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.permissions import visible_measures
+from painopiste.loop.plans.selectors import measures
 
 MEMBER = Actor(label="members", member=True, circles=frozenset({"authorities"}), organisations=frozenset({1, 2, 3}))
 ROUNDS = 150
@@ -109,8 +111,22 @@ def _compare(name: str, by: Actor) -> None:
         selectors.list_measures(by=by, on=today)
         selectors.list_export_rows(by=by, on=today)
 
+    # The written queries of the list, made of the plain rows.
+    pages = Written(lambda _by, sort, number: measures._page(as_before(by), sort, number))
+    number = Written(
+        lambda _by: (
+            as_before(by)
+            .order_by()
+            .annotate(one=Value(1))
+            .values("one")
+            .annotate(number=Count("pk"))
+            .values_list("number", flat=True)
+        )
+    )
+
     def whole_plain() -> None:
-        with patch("painopiste.loop.plans.permissions.visible_measures", as_before):
+        plain = patch("painopiste.loop.plans.permissions.visible_measures", as_before)
+        with plain, patch.object(measures, "PAGES", pages), patch.object(measures, "NUMBER", number):
             whole()
 
     two = beside(whole_plain, whole)

@@ -32,7 +32,7 @@ def log_in_and_open_a_round(page: Page) -> None:
     page.get_by_label(fi("Password"), exact=True).fill("painopiste-demo")
     page.get_by_role("button", name=fi("Log in"), exact=True).first.click()
     expect(page).to_have_url(re.compile("/fi/seuranta/$"))  # back where one was
-    expect(page.locator(".account-name")).to_contain_text("Sihteeristö")
+    expect(page.locator("a[href='/fi/oma-tili/']")).to_contain_text("Sihteeristö")
     page.get_by_role("link", name=fi("New round")).click()
     today = datetime.now(ZoneInfo("Europe/Helsinki")).date()
     page.locator("[name=title_fi]").fill(TITLE)

@@ -35,7 +35,7 @@ def page(browse: Callable[..., Page]) -> Page:
 
 def choose_late(page: Page) -> None:
     """Narrow the list by the form: htmx asks for the rows and puts them in place."""
-    page.locator("input[type=search]").fill("selvitys")
+    page.locator("main input[type=search]").fill("selvitys")
     page.keyboard.press("Enter")
 
 
