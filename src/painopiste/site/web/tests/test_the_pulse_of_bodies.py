@@ -81,9 +81,9 @@ def test_the_page_tells_what_has_not_moved(client, quiet):
 def test_the_home_page_of_the_secretariat_asks_no_more_for_more_quiet_bodies(quiet, django_assert_num_queries):
     secretary, home = signed_in("secretariat"), reverse("site:home")
     secretary.get(home)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         secretary.get(home)
     for _ in range(3):
         MeetingFactory(body=BodyFactory(tempo="monthly"), state="held", held_on=ago(100))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         secretary.get(home)
