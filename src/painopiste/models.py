@@ -26,6 +26,7 @@ from painopiste.base.markings.models import (
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.viewing.models import ViewLine
+from painopiste.loop.agenda.models import Observation
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
@@ -93,6 +94,7 @@ __all__ = [
     "MeasureParty",
     "Membership",
     "Milestone",
+    "Observation",
     "Organisation",
     "OrganisationAlias",
     "Plan",

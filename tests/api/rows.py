@@ -6,6 +6,7 @@ from painopiste.base.areas.models import Area
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
+from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import Plan
@@ -38,6 +39,10 @@ def measure(marking: str = "public", name: str = "Toimenpide", n: int = 0) -> Me
 
 def commitment(marking: str = "public", name: str = "Toimenpide", n: int = 0) -> CommitmentFactory:
     return CommitmentFactory(measure__title_fi=name, marking_id=marking)
+
+
+def observation(marking: str = "public", name: str = "Havainto", n: int = 0) -> ObservationFactory:
+    return ObservationFactory(title_fi=name, marking_id=marking)
 
 
 def organisation(marking: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:

@@ -11,6 +11,7 @@ LISTS = {
     "focus-areas": (rows.focus_area, 2),
     "measures": (rows.measure, 3),
     "commitments": (rows.commitment, 3),
+    "observations": (rows.observation, 2),
     "organisations": (rows.organisation, 1),
     "bodies": (rows.body, 1),
     "bodies/decisions": (rows.decision, 1),

@@ -10,6 +10,7 @@ OBJECTS = {
     "focus-areas/{}": rows.focus_area,
     "measures/{}": rows.measure,
     "commitments/{}": rows.commitment,
+    "observations/{}": rows.observation,
     "bodies/{}": rows.body,
     "rounds/{}": rows.round_,
     "reports/{}": rows.report,

@@ -9,6 +9,7 @@ from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
+from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -50,6 +51,9 @@ def model():
     _hidden(CommitmentFactory, measure=measure, reference=CANARY)
     CommitmentFactory(key=f"{CANARY}-of-a-hidden-measure", measure=secret, reference=CANARY)
     CommitmentFactory(key="2.5-tem", measure=measure)
+    _hidden(ObservationFactory, title_fi=CANARY)
+    open_one = ObservationFactory(key="havainto", state="linked", title_fi="Havainto")
+    open_one.focus_areas.add(area.pk, hidden_area.pk)
     item = ChainItemFactory(plan=plan)
     item.measures.add(measure, secret, inside)
     ChainItemFactory(plan=draft, key=f"{CANARY}-item", text_fi=CANARY).measures.add(measure)
@@ -74,10 +78,32 @@ def model():
 def _addresses():
     """Every address that can be read, with public keys and hidden ones in every place."""
     places = {"kind": ["municipality"], "code": ["001"]}
-    keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "body", "decision", "focusarea"]
-    keys = keys[:7] + [
+    keys = [
+        "p3",
+        "p4",
+        "3.4",
+        "sm",
+        "cooperation-group",
+        "2022-spring",
+        "2.5-tem",
+        "havainto",
+        "body",
+        "decision",
+        "focusarea",
+    ]
+    keys = keys[:8] + [
         f"{CANARY}-{key}"
-        for key in (*keys[7:], "measure", "commitment", "of-a-hidden-measure", "sub", "inside", "round_", "report")
+        for key in (
+            *keys[8:],
+            "measure",
+            "observation",
+            "commitment",
+            "of-a-hidden-measure",
+            "sub",
+            "inside",
+            "round_",
+            "report",
+        )
     ]
     for path, methods in description()["paths"].items():
         if "get" in methods:
@@ -112,6 +138,7 @@ def test_members_do_read_what_is_hidden_from_the_public(model, client):
         "/api/v1/focus-areas",
         "/api/v1/measures",
         "/api/v1/commitments",
+        "/api/v1/observations",
         "/api/v1/focus-areas/p3",
         "/api/v1/measures/3.4",
         "/api/v1/plans/p3",

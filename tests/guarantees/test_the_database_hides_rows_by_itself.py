@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 
 from painopiste.base.accounts.models import Account
 from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.areas.models import Area
 from painopiste.base.bodies.tests.factories import BodyFactory
 from painopiste.base.markings import rules
 from painopiste.base.markings.models import Compartment, CompartmentMember, Marking, MarkingDecision
@@ -22,6 +23,7 @@ from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
+from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
@@ -56,6 +58,10 @@ def world(model):
     item = Plan.objects.get(key="xqzqxsuunnitelma").chain.get()
     for code in codes:
         BodyFactory(key=f"xqzqx{code[:8]}", name_fi="xqzqx", marking_id=code)
+    seen = ObservationFactory(title_fi="xqzqx")
+    seen.areas.add(Area.objects.create(key="region-xqzqx", kind="region", code="xqzqx", name_fi="xqzqx"))
+    seen.focus_areas.add(area.pk)
+    ObservationFactory(title_fi="xqzqx", marking_id="members")
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     FocusAreaName.objects.create(focus_area=area, name_fi="xqzqx nimi")

@@ -87,6 +87,9 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "interfaces:add": [THING],
     "interfaces:change": [THING | {"interface": "koe"}],
     "interfaces:remove": [THING | {"interface": "koe"}],
+    "agenda:observation": [{"key": "verkkohuijaukset"}, {"key": "kylien-vakivalta"}],
+    "agenda:change": [{"key": "verkkohuijaukset"}],
+    "agenda:settle": [{"key": "verkkohuijaukset"}],
     "commitments:export": [FILE],
     "commitments:area_chain": [{"area": "p3"}, {"area": "p9"}],
     "commitments:measure_chain": [MEASURE, {"key": "4.4"}],
@@ -132,6 +135,7 @@ PUBLIC = frozenset(
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
         "plans:measures", "plans:export", "plans:measure", "interfaces:list",
+        "agenda:observations", "agenda:observation",
         "commitments:list", "commitments:export", "commitments:chains", "commitments:area_chain",
         "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
@@ -145,7 +149,7 @@ WITH_TOOLS = frozenset(
         "site:home", "organisations:list", "organisations:organisation", "bodies:list", "bodies:body",
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
-        "commitments:measure_chain", "commitments:commitment",
+        "commitments:measure_chain", "commitments:commitment", "agenda:observations", "agenda:observation",
     }
 )  # fmt: skip
 # Pages that not even the secretariat reads.

@@ -28,6 +28,8 @@ from painopiste.base.organisations.models import Organisation
 from painopiste.base.remarking.services import clear, keep_marking, let_in, make_compartment
 from painopiste.base.viewing.rules import How as Shown
 from painopiste.base.viewing.services import note_views
+from painopiste.loop.agenda.rules import State as Seen
+from painopiste.loop.agenda.services import Outcome, observe, settle_observation
 from painopiste.loop.commitments.rules import State as Commitment
 from painopiste.loop.commitments.services import Answer, ask
 from painopiste.loop.commitments.services import answer as answer_for
@@ -206,9 +208,33 @@ def commitments() -> None:
     answer_for(commitment=rows[2], given=Answer(1, Commitment.DECLINED, TODAY.isoformat(), reason), by=by)
 
 
+def observations() -> None:
+    """One that has been received, with a duplicate that has been merged with it; one that a focus area deals with."""
+    told = {"source_kind": "network", "own_marking_id": "public", "seen_on": "2022-04"}
+    huijaus = {
+        "title_fi": "Verkkohuijaukset kohdistuvat ikääntyneisiin",
+        "title_sv": "Nätbedrägerier riktas mot äldre",
+        "description_fi": "Huijauspuhelut ja -viestit ovat lisääntyneet kunnissa, ja uhrit eivät ilmoita niistä.",
+        "groups_fi": "Ikääntyneet ja heidän läheisensä",
+        "evidence": "https://poliisi.fi/huijaukset",
+    }
+    first = observe(values=told | huijaus, by=BY)
+    same = observe(values=told | {"title_fi": "Ikääntyneitä huijataan verkossa"}, by=BY)
+    village = observe(values=told | {"title_fi": "Kylien turvallisuus ja väkivalta"}, by=BY)
+    for row, key in ((first, "verkkohuijaukset"), (same, "huijataan"), (village, "kylien-vakivalta")):
+        name(row, key)
+        row.key = key
+    settle_observation(
+        observation=same, outcome=Outcome(Seen.MERGED, {"fi": "Sama asia."}, into=first), version=1, by=BY
+    )
+    dealt = Outcome(Seen.LINKED, {"fi": "Ryhmä ottaa sen suunnitelmaansa."}, [FocusArea._base_manager.get(key="p3")])
+    settle_observation(observation=village, outcome=dealt, version=1, by=BY)
+
+
 def main() -> None:
     markings()
     commitments()
+    observations()
     reports()
     progress_round()
     feedback()

@@ -29,6 +29,7 @@ KINDS = {  # what the trail and the log of views call rows
     "measure": _("Measure"),
     "plan": _("Plan"),
     "commitment": _("Commitment"),
+    "observation": _("Observation"),
     "body": _("Body"),
     "decision": _("Decision"),
     "round": _("Progress round"),

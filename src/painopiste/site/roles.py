@@ -39,7 +39,7 @@ class Rights:
     second_factor: bool = False
 
 
-READ = frozenset({"views.save"})
+READ = frozenset({"views.save", "observations.write"})  # of every member
 # Releasing, and deciding who comes in: these need a second factor that was shown a short while ago.
 NEEDS_FRESH_PROOF = frozenset(
     {
@@ -61,6 +61,7 @@ ROLES: Mapping[Role, Rights] = {
             "measures.change_many",
             "interfaces.confirm",
             "commitments.ask",
+            "observations.handle",
             "rounds.manage",
             "rounds.answer",
             "reports.make",

@@ -33,6 +33,7 @@ urlpatterns = [
         *_part("toimenpiteet/", "painopiste.loop.plans.web.urls"),
         *_part("liittymapinnat/", "painopiste.loop.plans.web.interface_urls"),
         *_part("sitoumukset/", "painopiste.loop.commitments.web.urls"),
+        *_part("uudet-ilmiot/", "painopiste.loop.agenda.web.urls"),
         *_part("seuranta/", "painopiste.loop.progress.web.urls"),
         *_part("raportit/", "painopiste.loop.reports.web.urls"),
         *_part("tyot/", "painopiste.base.jobs.web.urls"),

@@ -88,6 +88,7 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "viewing:erase": {"account": "account-muu", "reason": TEXT},
     "viewing:reason": {"reason": "Asia 12/2026, valmistelu"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
+    "agenda:settle": {"state": "watched", "reason": TEXT},
     "commitments:import": {"file": list_of_answers},
     "commitments:save_import": {"list": sealed_answers},
     "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},

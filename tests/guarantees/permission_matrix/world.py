@@ -25,6 +25,7 @@ from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -96,6 +97,7 @@ def build() -> World:
     markings = hide(world, body, area, Round.objects.get(key="round-own"))
     make_accounts(world, body, OrganisationFactory._meta.model.objects.get(key="org-own"))
     _of_accounts(world)
+    _observations(world)
     _compartments(world, markings)
     _people(world)
     _reports(world, markings)
@@ -164,7 +166,18 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     other = MeasureFactory(key=f"to-ask-{place}", title_fi=f"Toimi{word}", focus_area=area, marking_id=marking)
     MeasurePartyFactory(measure=other, organisation=organisation)
     world.put("measure to ask for", place, other.key)
+    seen = ObservationFactory(key=f"observation-{place}", title_fi=f"Havainto{word}", marking_id=marking)
+    world.put("observation", place, seen.key)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
+
+
+def _observations(world: World) -> None:
+    """What each person has seen and may still correct; others' stand for what they may not."""
+    mine = {
+        f"own {role}": ObservationFactory(key=f"seen-by-{role}", writer=account).key
+        for role, account in world.accounts.items()
+    }
+    world.things["observation of one's own"] = dict(world.things["observation"]) | mine
 
 
 def _plan(world: World, place: str, marking: str, area: Any, word: str, number: int = 0, to: str = "") -> None:

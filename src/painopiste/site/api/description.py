@@ -17,6 +17,7 @@ TAGS = {
     "measures": "What they do.",
     "plans": "What the measures of a focus area should bring about.",
     "commitments": "What each organisation has itself decided to do for the measures.",
+    "observations": "What somebody has seen that may concern many of them.",
     "organisations": "Who they are.",
     "bodies": "Groups that meet, and what they have decided.",
     "progress rounds": "What the focus areas have told of their work.",

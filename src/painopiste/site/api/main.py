@@ -19,6 +19,7 @@ from painopiste.base.organisations.api.views import router as organisations
 from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
 from painopiste.base.web.api.problems import of_domain_error, problem
+from painopiste.loop.agenda.api.views import router as observations
 from painopiste.loop.commitments.api.views import router as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.focus_areas.api.views import router as focus_areas
@@ -98,6 +99,7 @@ for prefix, router in (
     ("measures", measures),
     ("plans", plans),
     ("commitments", commitments),
+    ("observations", observations),
     ("organisations", organisations),
     ("bodies", bodies),
     ("rounds", rounds),

@@ -35,6 +35,9 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
 from painopiste.base.viewing import services as viewing
+from painopiste.loop.agenda import services as agenda
+from painopiste.loop.agenda.rules import State as ObservationState
+from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
@@ -137,6 +140,7 @@ def tries():
     end, told_of_both = end_of(row=measure, by=PUBLIC), {"how": How.OVERLAPS, "coordinator": None, "note": {}}
     touching = Interface.objects.create(measure=measure, other_measure=other, kind="overlaps")
     seen = seen_from(row=touching, end=end, by=PUBLIC)
+    noticed = {"title_fi": "x", "own_marking_id": "members"}
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
@@ -179,6 +183,12 @@ def tries():
         plans.remove_chain_item: {"item": item},
         plans.save_view: {"page": "measures", "name": "x", "query": "", "shared": True},
         plans.remove_view: {"key": "x"},
+        agenda.observe: {"values": noticed | {"source_kind": "work"}},
+        agenda.file_observation: {"values": noticed | {"source_kind": "indicator"}, "origin": "indicator:4:2026"},
+        agenda.change: {"observation": ObservationFactory(), "values": {"title_fi": "x"}, "version": 1},
+        agenda.settle_observation: {
+            "observation": ObservationFactory(), "outcome": agenda.Outcome(ObservationState.WATCHED), "version": 1
+        },
         commitments.ask: {
             "measure": apart.measure, "organisations": [apart.organisation], "on": "2022", "marking": "public"
         },

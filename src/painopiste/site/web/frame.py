@@ -19,6 +19,7 @@ SECTIONS = (
     ("focus_areas:list", lambda: _("Focus areas")),
     ("plans:measures", lambda: _("Measures")),
     ("commitments:list", lambda: _("Commitments")),
+    ("agenda:observations", lambda: _("New phenomena")),
     ("organisations:list", lambda: _("Organisations")),
     ("bodies:list", lambda: _("Bodies")),
     ("programmes:timeline", lambda: _("Timeline")),

@@ -17,7 +17,7 @@ from painopiste.loop.plans.selectors.measures import (
     list_export_rows,
     list_measures,
 )
-from painopiste.loop.plans.selectors.nearness import Suggestion, list_nearest
+from painopiste.loop.plans.selectors.nearness import Suggestion, list_near_text, list_nearest
 from painopiste.loop.plans.selectors.overview import (
     count_by_focus_area_and_state,
     count_by_state,
@@ -60,6 +60,7 @@ __all__ = [
     "list_interfaces",
     "list_latest_steps",
     "list_measures",
+    "list_near_text",
     "list_nearest",
     "list_next_dates",
     "list_of_focus_area",

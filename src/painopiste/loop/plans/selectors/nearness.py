@@ -74,6 +74,19 @@ def list_nearest(
     ]
 
 
+def list_near_text(*, item: Item, on: date, by: Actor, told_in: str | None = None) -> list[Suggestion]:
+    """At most ten visible measures and focus areas near a text that is none of them yet, the nearest first.
+
+    The key of the item must have no colon in it. Four queries.
+    """
+    found = _gather(on, by)
+    nearest = Nearness([*found.items, item]).nearest(item.key, limit=SHOWN, told_in=told_in)
+    return [
+        Suggestion(found.ends[near.key], near, [found.parties[shared.fact] for shared in near.why_facts])
+        for near in nearest
+    ]
+
+
 def _is_known(end: End, other: End, *, elsewhere: bool) -> bool:
     same = end.focus_area is not None and end.focus_area == other.focus_area
     return same and (elsewhere or end.kind != other.kind)

@@ -55,6 +55,7 @@ THINGS: Mapping[str, Thing] = {
         "plan", _page("focus_areas:plan_version", lambda row: row.focus_area.key, lambda row: row.number), _group
     ),
     "sitoumus": Thing("commitment", _page("commitments:commitment"), lambda row: _group(row.measure)),
+    "ilmiohavainto": Thing("observation", _page("agenda:observation")),
     "toimielin": Thing("body", _page("bodies:body"), lambda row: row.pk),
     "paatos": Thing("decision", _place("bodies:body", lambda row: row.body.key), lambda row: row.body_id),
     "kierros": Thing("round", _page("progress:round")),

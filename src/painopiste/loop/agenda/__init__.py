@@ -1,0 +1,1 @@
+"""The agenda (kartoitus): what somebody has seen in the world, and what becomes of it."""
