@@ -58,10 +58,10 @@ def world(model):
     item = Plan.objects.get(key="xqzqxsuunnitelma").chain.get()
     for code in codes:
         BodyFactory(key=f"xqzqx{code[:8]}", name_fi="xqzqx", marking_id=code)
-    seen = ObservationFactory(title_fi="xqzqx")
-    seen.areas.add(Area.objects.create(key="region-xqzqx", kind="region", code="xqzqx", name_fi="xqzqx"))
-    seen.focus_areas.add(area.pk)
-    ObservationFactory(title_fi="xqzqx", marking_id="members")
+    region = Area.objects.create(key="region-xqzqx", kind="region", code="xqzqx", name_fi="xqzqx")
+    for seen in (ObservationFactory(title_fi="xqzqx"), ObservationFactory(title_fi="xqzqx", marking_id="members")):
+        seen.areas.add(region)
+        seen.focus_areas.add(area.pk)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     FocusAreaName.objects.create(focus_area=area, name_fi="xqzqx nimi")
