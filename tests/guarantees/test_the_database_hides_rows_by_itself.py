@@ -59,7 +59,7 @@ def world(model):
     for code in codes:
         BodyFactory(key=f"xqzqx{code[:8]}", name_fi="xqzqx", marking_id=code)
     region = Area.objects.create(key="region-xqzqx", kind="region", code="xqzqx", name_fi="xqzqx")
-    for seen in (ObservationFactory(title_fi="xqzqx"), ObservationFactory(title_fi="xqzqx", marking_id="members")):
+    for seen in (ObservationFactory(), ObservationFactory(title_fi="xqzqx", marking_id="members")):
         seen.areas.add(region)
         seen.focus_areas.add(area.pk)
     CommitmentFactory(measure=measure, reference="xqzqx")
