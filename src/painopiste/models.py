@@ -26,7 +26,7 @@ from painopiste.base.markings.models import (
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.viewing.models import ViewLine
-from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.models import Candidate, Observation, ScanExpert, ScanRound, Score
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
@@ -59,6 +59,7 @@ __all__ = [
     "Body",
     "BodyMember",
     "BulkChange",
+    "Candidate",
     "ChainIndicator",
     "ChainItem",
     "Clearance",
@@ -103,6 +104,9 @@ __all__ = [
     "RoleGrant",
     "Round",
     "SavedView",
+    "ScanExpert",
+    "ScanRound",
+    "Score",
     "TimelineEvent",
     "ViewLine",
 ]

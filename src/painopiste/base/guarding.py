@@ -192,6 +192,7 @@ SPOKEN = {
     "focusareaanswer": "progress_answer",
     "timelineevent": "timeline_event",
     "keyfigure": "key_figure",
+    "scanround": "scan_round",
 }
 
 
