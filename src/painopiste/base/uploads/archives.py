@@ -55,7 +55,9 @@ def looks_like(content: bytes) -> str:
 def _unpack(told: str, content: bytes, inside: frozenset[str], limits: Unpacked) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _check_edges(archive, content)
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [
+            entry for entry in archive.infolist() if not entry.filename.endswith("/")
+        ]  # a nameless one is no folder
         if len(entries) > limits.parts:
             raise RefusedFile(refusals.TOO_MANY_PARTS, file=told, most=limits.parts)
         _check_names(told, entries, inside)
