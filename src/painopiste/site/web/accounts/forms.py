@@ -4,9 +4,21 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from painopiste.base.web.forms import PlainForm
+
+
+def password_field(label: str | Promise, autocomplete: str, *, rules: bool = False) -> forms.CharField:
+    """A field whose letters are not seen and not changed; `rules` tells beside it what a password must be like."""
+    return forms.CharField(
+        label=label,
+        max_length=200,
+        strip=False,
+        help_text=password_validation.password_validators_help_text_html() if rules else "",
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+    )
 
 
 class LogInForm(PlainForm):
@@ -18,12 +30,7 @@ class LogInForm(PlainForm):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = password_field(_("Password"), "current-password")
 
 
 class AddressForm(PlainForm):
@@ -38,19 +45,8 @@ class AddressForm(PlainForm):
 class NewPasswordForm(PlainForm):
     """Twice a new password."""
 
-    new = forms.CharField(
-        label=_("New password"),
-        max_length=200,
-        strip=False,
-        help_text=password_validation.password_validators_help_text_html(),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=_("New password again"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    new = password_field(_("New password"), "new-password", rules=True)
+    again = password_field(_("New password again"), "new-password")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -62,12 +58,7 @@ class NewPasswordForm(PlainForm):
 class PasswordForm(NewPasswordForm):
     """The present password and, twice, a new one."""
 
-    old = forms.CharField(
-        label=_("Present password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    old = password_field(_("Present password"), "current-password")
     field_order = ("old", "new", "again")
 
 
@@ -80,19 +71,8 @@ class JoinByServiceForm(PlainForm):
 class JoinForm(JoinByServiceForm):
     """A name and, twice, a password."""
 
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        help_text=password_validation.password_validators_help_text_html(),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=_("Password again"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = password_field(_("Password"), "new-password", rules=True)
+    again = password_field(_("Password again"), "new-password")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
