@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import product
@@ -14,11 +15,19 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from painopiste.base.accounts.tests.factories import AccountFactory
+from painopiste.base.web.sealing import RowConverter, sealed
 from tests.headers import FIXED, directives, lacking
 
 EXAMPLES = {"int": "1", "str": "p3", "slug": "p3", "path": "p3", "uuid": "00000000-0000-4000-8000-000000000000"}
 METHODS = ("get", "post", "delete", "options")
 YEAR = 365 * 24 * 3600
+
+
+def example(converter: Any) -> str:
+    """A word that fits a place in an address."""
+    if isinstance(converter, RowConverter):
+        return sealed(converter.kind, 1)
+    return EXAMPLES[type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")]
 
 
 def paths(entries: Any = None, before: str = "") -> list[str]:
@@ -29,8 +38,7 @@ def paths(entries: Any = None, before: str = "") -> list[str]:
         words = getattr(pattern, "_route", None)
         path = before + (str(pattern) if words is None else words)
         for name, converter in pattern.converters.items():
-            kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
-            path = path.replace(f"<{kind}:{name}>", EXAMPLES[kind]).replace(f"<{name}>", "p3")
+            path = re.sub(rf"<(\w+:)?{name}>", example(converter), path)
         if isinstance(entry, URLResolver):
             found += paths(entry.url_patterns, path)
         elif isinstance(entry, URLPattern):

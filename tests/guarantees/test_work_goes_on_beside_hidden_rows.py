@@ -5,6 +5,7 @@ On PostgreSQL the database hides those rows from the services too; on SQLite the
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from painopiste.base.accounts.tests.factories import RoleGrantFactory
 from painopiste.base.actors import Actor
@@ -17,12 +18,16 @@ from painopiste.base.markings.naming import reading_as
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.remarking.services import raise_marking
+from painopiste.loop.commitments.models import Commitment
+from painopiste.loop.commitments.services import AskedAlready, ask
 from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans import services as plans
 from painopiste.loop.plans.models import ChainItem, Measure, Plan
-from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureFactory, PlanFactory
+from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureFactory, MeasurePartyFactory, PlanFactory
+from painopiste.loop.progress.models import FocusAreaAnswer, Round
+from painopiste.loop.progress.services import save_answer
 
 pytestmark = pytest.mark.django_db
 RIGHTS = frozenset({"focus_areas.change", "measures.change", "plans.change", "plans.approve", "markings.change"})
@@ -35,12 +40,12 @@ def area():
     return FocusAreaFactory(key="p7", number=7)
 
 
-def test_a_new_measure_gets_a_number_that_no_hidden_one_has(area):
+def test_a_new_measure_is_numbered_as_if_the_hidden_one_were_not_there(area):
     MeasureFactory(focus_area=area, number="7.1", rank=1)
     MeasureFactory(focus_area=area, number="7.2", rank=2, **HIDDEN)
     with reading_as(MEMBER):
         made = plans.create_measure(focus_area=area, values={"title_fi": "Uusi", "own_marking_id": "public"}, by=MEMBER)
-    assert (made.number, made.rank) == ("7.3", 3)
+    assert (made.number, made.rank) == ("7.2", 2)
 
 
 def test_a_number_that_a_hidden_focus_area_has_is_not_refused(area):
@@ -61,7 +66,7 @@ def test_a_chain_item_goes_with_its_links_to_hidden_measures(area):
     assert not hidden.chain.exists()
 
 
-def test_a_new_version_takes_nothing_from_a_hidden_one_and_passes_its_number(area):
+def test_a_new_version_takes_nothing_from_a_hidden_one_nor_passes_its_number(area):
     seen = PlanFactory(focus_area=area, number=1, state="approved")
     linked = ChainItemFactory(plan=seen, level="output", text_fi="näkyvä")
     linked.measures.add(MeasureFactory(focus_area=area, **HIDDEN))
@@ -69,9 +74,38 @@ def test_a_new_version_takes_nothing_from_a_hidden_one_and_passes_its_number(are
     ChainItemFactory(plan=hidden, text_fi="kätketty")
     with reading_as(MEMBER):
         made = plans.start_version(focus_area=area, marking="public", by=MEMBER)
-    assert made.number == 3
+    assert made.number == 2
     assert [item.text_fi for item in made.chain.all()] == ["näkyvä"]
     assert made.chain.get().measures.count() == 1
+
+
+def test_an_organisation_whose_hidden_commitment_is_not_seen_is_asked_as_if_for_the_first_time(area):
+    party = MeasurePartyFactory(measure=MeasureFactory(focus_area=area), role="participant")
+    commitment = {"measure": party.measure, "organisation": party.organisation}
+    Commitment.objects.create(key="sala", state="decided", own_marking_id="secretariat", **commitment)
+    asker = Actor(label="members", member=True, everywhere=frozenset({"commitments.ask"}))
+    asked = {"measure": party.measure, "organisations": [party.organisation], "on": "2022-05", "marking": "members"}
+    with reading_as(asker):
+        (made,) = ask(**asked, by=asker)
+        with pytest.raises(AskedAlready):
+            ask(**asked, by=asker)
+    assert (made.key == "sala", made.state) == (False, "asked")
+    assert Commitment.objects.get(key="sala").state == "decided"
+
+
+def test_an_answer_is_written_as_if_a_hidden_one_were_not_there(area):
+    today = timezone.localdate()
+    round_ = Round.objects.create(
+        key="r", opens_on=today, closes_on=today, status_on=today, title_fi="K", marking_id="public"
+    )
+    answer = {"round": round_, "focus_area": area}
+    FocusAreaAnswer.objects.create(key="sala", done_fi="Salassa", own_marking_id="secretariat", **answer)
+    writer = Actor(label="members", member=True, everywhere=frozenset({"rounds.answer"}))
+    told = {"round_": round_, "focus_area": area, "values": {"done_fi": "Tehty"}, "submit": False}
+    with reading_as(writer):
+        made = save_answer(**told, version=0, by=writer)
+    assert (made.key == "sala", made.done_fi) == (False, "Tehty")
+    assert FocusAreaAnswer.objects.get(key="sala").done_fi == "Salassa"
 
 
 def test_an_approved_version_replaces_a_hidden_one(area):

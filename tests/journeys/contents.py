@@ -38,6 +38,7 @@ from painopiste.base.organisations.models import Organisation
 from painopiste.base.remarking.services import clear, keep_marking, let_in, make_compartment
 from painopiste.base.viewing.rules import How as Shown
 from painopiste.base.viewing.services import note_views
+from painopiste.base.web.sealing import sealed_row
 from painopiste.loop.agenda.rules import State as Seen
 from painopiste.loop.agenda.services import Outcome, observe, settle_observation
 from painopiste.loop.commitments.rules import State as Commitment
@@ -171,7 +172,7 @@ def plan_draft() -> dict[str, Any]:
     return {"draft": draft.number, "item": draft.chain.order_by("rank").first().key}
 
 
-def parts_of_a_measure() -> dict[str, int]:
+def parts_of_a_measure() -> dict[str, Any]:
     """A milestone, a deliverable, funding, a dependency and a party of measure 1.1."""
     measure = Measure._base_manager.get(key="1.1")
     values: dict[str, dict[str, Any]] = {
@@ -180,7 +181,9 @@ def parts_of_a_measure() -> dict[str, int]:
         "funding": {"amount": 1000, "from_fi": "Sisäministeriö", "state": "applied"},
         "dependency": {"other": Measure._base_manager.get(key="1.2"), "kind": "supports"},
     }
-    made = {part: save_part(measure=measure, part=part, values=given, by=BY).pk for part, given in values.items()}
+    made = {
+        part: sealed_row(save_part(measure=measure, part=part, values=given, by=BY)) for part, given in values.items()
+    }
     return made | {"party": measure.parties.first().pk}
 
 

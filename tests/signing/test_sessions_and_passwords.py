@@ -17,6 +17,7 @@ from painopiste.base.accounts.models import Account, ApiToken
 from painopiste.base.accounts.tests.factories import PASSWORD
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.jobs.models import Job
+from painopiste.base.web.sealing import sealed_row
 from painopiste.site.sign_in import address_of
 from tests.signing.people import is_in, letters, link_in, log_in, person
 
@@ -35,9 +36,9 @@ def test_one_sees_where_one_is_logged_in_and_ends_one(client):
     assert "Safari, iPhone" in page
     other = UserSession.objects.get(session_key=there.session.session_key)
     stranger, _answer = log_in(person())
-    assert stranger.post(f"{SESSIONS}{other.pk}/paata/").status_code == 404
+    assert stranger.post(f"{SESSIONS}{sealed_row(other)}/paata/").status_code == 404
     assert is_in(there)
-    here.post(f"{SESSIONS}{other.pk}/paata/")
+    here.post(f"{SESSIONS}{sealed_row(other)}/paata/")
     assert is_in(here)
     assert not is_in(there)
 

@@ -14,6 +14,7 @@ from painopiste.base.accounts.tests.factories import PASSWORD, AccountFactory, R
 from painopiste.base.actors import PUBLIC, system
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.base.web.sealing import sealed_row
 from painopiste.site.environment import Environment, signing_in
 from tests.signing.provider import CLIENT, SECRET, Provider, providing
 
@@ -162,7 +163,7 @@ def test_an_identity_is_linked_after_the_password_was_given_lately_and_taken_awa
     other = Client()
     log_in(other, service_provider, "tunniste-7")
     assert is_in(other)
-    client.post(f"/fi/oma-tili/tunnistautuminen/palvelu/{identity.pk}/poista/")
+    client.post(f"/fi/oma-tili/tunnistautuminen/palvelu/{sealed_row(identity)}/poista/")
     assert not SocialAccount.objects.exists()
     events = [line.event for line in AuditLine.objects.filter(event__contains="identity").order_by("number")]
     assert events == ["accounts.identity_linked", "accounts.identity_unlinked"]

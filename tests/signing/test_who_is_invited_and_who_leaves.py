@@ -17,6 +17,7 @@ from painopiste.base.jobs.models import Job
 from painopiste.base.jobs.periods import make_due_jobs
 from painopiste.base.jobs.worker import Worker
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.base.web.sealing import sealed_row
 from painopiste.site.roles import READ, ROLES, Role
 from tests.signing.people import PROOFS, enrol, is_in, letters, link_in, log_in, person
 
@@ -229,7 +230,7 @@ def test_a_leaver_is_out_on_the_very_day(secretariat, organisation):
     assert is_in(client)
     membership = Membership.objects.get(account=account)
     today = timezone.localdate()
-    end = f"{LIST}{account.key}/jasenyys/{membership.pk}/paata/"
+    end = f"{LIST}{account.key}/jasenyys/{sealed_row(membership)}/paata/"
     assert secretariat.post(end, {"left_on": f"{today:%d.%m.%Y}"}).status_code == 302
     assert not is_in(client)
     assert log_in(account)[1].status_code == 422
@@ -247,7 +248,7 @@ def test_who_leaves_later_stays_until_that_day_and_the_night_closes_the_account(
     client, _answer = log_in(account)
     membership = Membership.objects.get(account=account)
     later = timezone.localdate() + timedelta(days=10)
-    secretariat.post(f"{LIST}{account.key}/jasenyys/{membership.pk}/paata/", {"left_on": f"{later:%d.%m.%Y}"})
+    secretariat.post(f"{LIST}{account.key}/jasenyys/{sealed_row(membership)}/paata/", {"left_on": f"{later:%d.%m.%Y}"})
     assert is_in(client)
     assert account.roles.get().until == later - timedelta(days=1)
     Membership.objects.update(until=timezone.localdate() - timedelta(days=1))
@@ -264,7 +265,7 @@ def test_who_still_works_elsewhere_keeps_that_and_loses_the_rest(coordinator, or
     RoleGrantFactory(account=account, role="reader", organisation=other)
     membership = Membership.objects.get(account=account, organisation=organisation)
     today = timezone.localdate()
-    coordinator.post(f"{LIST}{account.key}/jasenyys/{membership.pk}/paata/", {"left_on": f"{today:%d.%m.%Y}"})
+    coordinator.post(f"{LIST}{account.key}/jasenyys/{sealed_row(membership)}/paata/", {"left_on": f"{today:%d.%m.%Y}"})
     account.refresh_from_db()
     assert account.is_active
     ends = {grant.organisation_id: grant.until for grant in account.roles.all()}
@@ -280,7 +281,7 @@ def test_roles_are_given_from_a_day_to_a_day_and_ended(secretariat):
     grant = account.roles.get(role="group_chair")
     assert (grant.body, f"{grant.since}", f"{grant.until}") == (body, "2022-02-01", "2099-12-31")
     today = timezone.localdate()
-    secretariat.post(f"{LIST}{account.key}/rooli/{grant.pk}/paata/", {"left_on": f"{today:%d.%m.%Y}"})
+    secretariat.post(f"{LIST}{account.key}/rooli/{sealed_row(grant)}/paata/", {"left_on": f"{today:%d.%m.%Y}"})
     grant.refresh_from_db()
     assert grant.until == today - timedelta(days=1)
     page = secretariat.get(f"{LIST}{account.key}/").content.decode()
@@ -303,8 +304,8 @@ def test_nobody_looks_after_their_own_rights(organisation):
     membership, grant = Membership.objects.get(account=account), account.roles.get()
     today = f"{timezone.localdate():%d.%m.%Y}"
     for path, given in (
-        (f"rooli/{grant.pk}/paata/", {"left_on": today}),
-        (f"jasenyys/{membership.pk}/paata/", {"left_on": today}),
+        (f"rooli/{sealed_row(grant)}/paata/", {"left_on": today}),
+        (f"jasenyys/{sealed_row(membership)}/paata/", {"left_on": today}),
         ("rooli/", {"role": "analyst"}),
         ("tunnistautuminen/", {"reason": "x"}),
     ):

@@ -43,15 +43,20 @@ def stand(editor, name, condition):
     editor.execute(f"CREATE POLICY only_what_is_readable ON {table} USING ({condition})", params=None)
 
 
-def tell(editor, kinds):
-    """The trail and the decisions on markings know these kinds besides those of 0011."""
+def told(kinds):
+    """The conditions of the trail and of the decisions on markings, which know these kinds besides those of 0011."""
     cases = [
         f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM painopiste_{table} p WHERE p.key = target_key) "
         for kind, table in kinds.items()
     ]
     before = dict(wall.policies())
-    for name in TOLD:
-        stand(editor, name, before[name].replace(CASE, CASE + "".join(cases)))
+    return {name: before[name].replace(CASE, CASE + "".join(cases)) for name in TOLD}
+
+
+def tell(editor, kinds):
+    """Put these conditions in place of the earlier ones."""
+    for name, condition in told(kinds).items():
+        stand(editor, name, condition)
 
 
 def add(apps, editor):

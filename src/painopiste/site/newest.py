@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from painopiste.base.actors import Actor
-from painopiste.base.audit.models import AuditLine
+from painopiste.base.audit.selectors import open_lines
 from painopiste.base.bodies.permissions import visible as visible_bodies
 from painopiste.base.guarding import behind, note_secret
 from painopiste.base.markings.written import Written
@@ -81,7 +81,7 @@ def _changes(by: Actor) -> Any:
         open_to_actor |= Q(target_kind=kind, target_key__in=visible.values("key"))
     named = rows["measure"].filter(key=OuterRef("target_key"))
     titles = {title: Subquery(named.values(title)[:1]) for title in texts("title")}
-    lines = AuditLine.objects.filter(open_to_actor).order_by("-number")
+    lines = open_lines(by=by).filter(open_to_actor).order_by("-number")
     return lines.values("at", "event", "actor_label", "target_kind", "target_key", **titles)[:AT_MOST]
 
 

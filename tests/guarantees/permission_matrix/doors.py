@@ -1,8 +1,11 @@
 """All doors of the service: addresses, and paths of the API; and those that are left out, with why."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
+from painopiste.base.web.sealing import sealed
 from painopiste.site.api.description import PREFIX, description
 from tests.guarantees.permission_matrix.things import kinds_of
 from tests.routes import routes
@@ -15,6 +18,7 @@ LEFT_OUT = {
 }
 # What stands after the question mark and names things as an argument does.
 QUERIES = {"plans:change_many": "measure", "reports:choose": "toinen"}
+TABLES_OF_PARTS = {"milestone": "milestone", "nimetön": "milestone"}
 LANGUAGE = "fi"  # the address of a page in another language leads to the same view
 
 
@@ -28,15 +32,17 @@ class Door:
     kinds: tuple[str, ...]
     about: str
     methods: tuple[str, ...] = ()  # as the description of the API says; of a page the table says it
+    tables: Mapping[str, str] = field(default_factory=dict)  # of arguments that are sealed numbers of rows
 
     @property
     def is_api(self) -> bool:
         return self.path.startswith(PREFIX)
 
     def address(self, values: tuple[object, ...]) -> str:
-        path = self.path
-        for argument, value in zip(self.arguments, values, strict=True):
-            path = path.replace(f"<{argument}>", str(value))
+        path, given = self.path, dict(zip(self.arguments, values, strict=True))
+        for argument, value in given.items():
+            table = TABLES_OF_PARTS[given["part"]] if self.tables.get(argument) == "part" else self.tables.get(argument)
+            path = path.replace(f"<{argument}>", sealed(table, value) if table else str(value))
         return path
 
 
@@ -53,7 +59,9 @@ def doors() -> dict[str, Door]:
         if query := QUERIES.get(route.name):
             whole, arguments = f"{whole}?{query}=<{query}>", (*arguments, query)
         kinds = tuple(kinds_of(route.name, route.name.partition(":")[0], arguments))
-        found[route.name] = Door(route.name, whole, arguments, kinds, route.about)
+        tables = {argument: table for table, argument in re.findall(r"<row_(\w+):(\w+)>", route.path)}
+        tables |= dict.fromkeys(set(arguments) & {"row"}, "part")
+        found[route.name] = Door(route.name, whole, arguments, kinds, route.about, tables=tables)
     for path, operations in description()["paths"].items():
         arguments = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
         scope = "API " + path.removeprefix(PREFIX).partition("/")[0]
@@ -70,6 +78,4 @@ def _described(path: str) -> bool:
 
 def _plain(path: str) -> str:
     """`/toimielimet/<str:key>/` without the kinds of converters."""
-    for converter in ("str", "int", "slug", "path", "uuid"):
-        path = path.replace(f"<{converter}:", "<")
-    return path
+    return re.sub(r"<\w+:", "<", path)

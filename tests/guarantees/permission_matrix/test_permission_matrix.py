@@ -40,7 +40,7 @@ def test_every_door_answers_as_the_table_says(observed, table):
         for row in observed.rows
         if table.rows.get(row) != observed.signs[row]
     ]
-    tell("matrix", f"rows {len(table.rows)} (requests {observed.requests}) / mismatches {_wrong(observed, differing)}")
+    tell("matrix rows", f"{len(table.rows)} (requests {observed.requests}) / mismatches {_wrong(observed, differing)}")
     assert not differing, "\n" + "\n".join(differing) + ADVICE
 
 

@@ -3,18 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
-from painopiste.base.audit.services import commitment_of, key_in_trail, seal_of
+from painopiste.base.audit.services import INTERNAL_NOTE, commitment_of, key_in_trail, seal_of
 from painopiste.base.markings.naming import as_system
+from painopiste.base.markings.policy import readable_codes
 from painopiste.base.markings.reading import READ_INTERNAL
-from painopiste.base.markings.stored import reads
 from painopiste.base.markings.written import Written
-
-MARKING = ("audience", "own_marking_id", "marking_id")  # the columns that said for whom the row was
-INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +22,15 @@ class Fault:
     problem: str
 
 
+def open_lines(*, by: Actor) -> QuerySet[AuditLine]:
+    """The lines whose markings the actor may read, of rows that the caller has found visible to a member."""
+    return AuditLine.objects.filter(Q(marking=None) | Q(marking__in=readable_codes(by)))
+
+
 def list_history(*, kind: str, key: str, by: Actor, limit: int = 50) -> list[AuditLine]:
     """The newest lines about one row that the caller has found visible to the actor. The public sees no trail.
 
-    What was written for a narrower circle than the actor's is left out, and so are internal notes.
+    What was written while the row was for a narrower circle than the actor's is left out, and so are internal notes.
     """
     return list_histories(kind=kind, keys=[key], by=by, limit=limit)
 
@@ -38,26 +40,24 @@ def list_histories(*, kind: str, keys: Collection[str], by: Actor, limit: int = 
     if not by.member or not keys:
         return []
     found = LINES.rows(by, limit, kind=kind, keys=[key_in_trail(key) for key in keys])
-    return [line for line in found if _is_open(line, by)]
+    return [line for line in found if _told_of(line, by)]
 
 
-def _lines(_by: Actor, limit: int, *, kind: str, keys: list[str]) -> QuerySet[AuditLine]:
-    return AuditLine.objects.filter(target_kind=kind, target_key__in=keys).order_by("-number")[:limit]
+def _lines(by: Actor, limit: int, *, kind: str, keys: list[str]) -> QuerySet[AuditLine]:
+    return open_lines(by=by).filter(target_kind=kind, target_key__in=keys).order_by("-number")[:limit]
 
 
 LINES = Written(_lines)
 
 
-def _is_open(line: AuditLine, by: Actor) -> bool:
-    """Whether the line is meant for the actor; an internal note is taken from what is shown of it."""
+def _told_of(line: AuditLine, by: Actor) -> bool:
+    """Whether something is left of the line after an internal note has been taken from what is shown of it."""
     if by.may(READ_INTERNAL):
         return True
     told = [part for part in ((line.content or {}).get(side) or {} for side in ("before", "after")) if part]
     for part in told:
         part.pop(INTERNAL_NOTE, None)
-    if told and not any(told):
-        return False
-    return all(reads(by, part[name]) for part in told for name in MARKING if part.get(name))
+    return not told or any(told)
 
 
 def find_faults(*, by: Actor) -> Iterator[Fault]:

@@ -3,17 +3,24 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.models import AuditHead, AuditLine
+from painopiste.base.guarding import kind_of_model
 from painopiste.base.markings.naming import as_system
+from painopiste.base.markings.rules import Audience
+from painopiste.base.markings.stored import joined
+from painopiste.base.records import Guarded
 
 LONGEST_KEY = 60  # what the column holds
 # What must be as the rows are in the same transaction, as the index of words: each is called with the kind and the key
@@ -37,10 +44,12 @@ def record(
     by: Actor,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    naming: Iterable[Model | None] = (),
 ) -> AuditLine:
     """Add one line to the chain, in the caller's transaction.
 
-    `target` is the kind and the key of the changed row, for example `("measure", "2.1")`.
+    `target` is the kind and the key of the changed row, for example `("measure", "2.1")`. `naming` are the other rows
+    that the line tells of: who may not read one of them does not read the line.
     """
     with transaction.atomic(), as_system("a line is written whoever may read it"):
         head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
@@ -55,6 +64,7 @@ def record(
             target_key=key_in_trail(target[1]),
             content=content,
             salt=secrets.token_hex(16),
+            marking=_marking(target, (before or {}, after or {}), naming),
         )
         line.commitment = commitment_of(line)
         line.seal = seal_of(line, head.seal)
@@ -64,6 +74,28 @@ def record(
         for follow in FOLLOWERS:
             follow(*target)
     return line
+
+
+INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
+OWN = ("own_marking_id", "marking_id", "audience")  # the columns and the files say for whom a row is
+
+
+def _marking(target: tuple[str, str], told: Iterable[Mapping[str, Any]], naming: Iterable[Model | None]) -> str | None:
+    """For whom a line is: for who may read its row as it was and as it is, and every row that it names."""
+    kind, key = target
+    tables = [table for table in _guarded() if kind_of_model(table) == kind]
+    codes = [code for table in tables for code in table._base_manager.filter(key=key).values_list("marking", flat=True)]
+    codes += [str(part[name]) for part in told for name in OWN if part.get(name)]
+    codes += [str(row.marking_id) for row in naming if row is not None]  # type: ignore[attr-defined]
+    if {name for part in told for name in part} == {INTERNAL_NOTE}:
+        codes.append(Audience.SECRETARIAT.value)
+    return joined(codes) if codes else None
+
+
+@cache
+def _guarded() -> tuple[Any, ...]:
+    """The tables whose rows have markings."""
+    return tuple(table for table in apps.get_app_config("painopiste").get_models() if issubclass(table, Guarded))
 
 
 def key_in_trail(key: str) -> str:

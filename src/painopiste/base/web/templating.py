@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from painopiste.base import dates
 from painopiste.base.web.addresses import address
 from painopiste.base.web.markings import marking_words
+from painopiste.base.web.sealing import sealed_row
 from painopiste.base.web.sources import source
 from painopiste.base.web.wording import abbreviation, language, words
 from painopiste.base.words import Words, words_of
@@ -77,6 +78,7 @@ def environment(**options: Any) -> Environment:
         _=_translated,
         static=cache(static),
         url=address,
+        sealed_row=sealed_row,
         words=words,
         abbreviation=abbreviation,
         prose=prose,

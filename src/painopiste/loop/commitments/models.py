@@ -12,7 +12,7 @@ class Commitment(Keyed, Sourced, Guarded):
     WITHIN = ("measure",)
 
     measure = models.ForeignKey("painopiste.Measure", models.CASCADE, related_name="+")
-    organisation = models.ForeignKey("painopiste.Organisation", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("painopiste.Organisation", models.PROTECT, related_name="+")  # see asking.ask
     state = models.CharField(max_length=20, default=State.ASKED.value)  # the newest of its changes, kept for lists
     reference = models.CharField(max_length=100, blank=True, default="")  # of the organisation's own decision
     unit_fi = models.CharField(max_length=200, blank=True, default="")
@@ -32,7 +32,6 @@ class Commitment(Keyed, Sourced, Guarded):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["measure", "organisation"], name="one_commitment_for_each_organisation"),
             models.CheckConstraint(
                 condition=models.Q(person_months=None) | models.Q(person_months__gte=0),
                 name="person_months_are_not_negative",

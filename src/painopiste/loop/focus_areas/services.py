@@ -33,7 +33,7 @@ def propose(*, values: Mapping[str, Any], on: str, by: Actor) -> FocusArea:
     """Enter a new focus area as proposed on the day or time `on` (EDTF).
 
     :raises NotAllowed: if the actor may not enter focus areas
-    :raises Invalid: if another focus area has the number
+    :raises Invalid: if another focus area that the actor sees has the number
     """
     by.require(permissions.CHANGE)
     known = permissions.visible(by)  # a number that a hidden one has is free: a refusal would tell of it
@@ -70,13 +70,12 @@ def give_group(*, focus_area: FocusArea, group: Body | None, version: int, by: A
     """
     by.require(permissions.DECIDE)
     take_version(focus_area, version)
-    before = focus_area.group.key if focus_area.group else ""
+    old = focus_area.group
     focus_area.group = group
     focus_area.save()
-    after = {"group": group.key if group else ""}
-    record(
-        "focus_areas.group_changed", target=("focus_area", focus_area.key), by=by, before={"group": before}, after=after
-    )
+    before, after = ({"group": each.key if each else ""} for each in (old, group))
+    target = ("focus_area", focus_area.key)
+    record("focus_areas.group_changed", target=target, by=by, before=before, after=after, naming=[old, group])
     return focus_area
 
 

@@ -14,7 +14,7 @@ class Plan(Keyed, Sourced, Guarded):
     WITHIN = ("focus_area",)
 
     focus_area = models.ForeignKey("painopiste.FocusArea", models.CASCADE, related_name="+")
-    number = models.PositiveSmallIntegerField(default=1)
+    number = models.PositiveSmallIntegerField(default=1)  # counted among what its maker saw
     state = models.CharField(max_length=20, default="draft")  # draft, approved, replaced
     approved_on = DateText()
     earliest = earliest("approved_on")
@@ -23,9 +23,6 @@ class Plan(Keyed, Sourced, Guarded):
     note_fi = models.TextField(blank=True, default="")
     note_sv = models.TextField(blank=True, default="")
     note_en = models.TextField(blank=True, default="")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["focus_area", "number"], name="plan_number_is_unique")]
 
 
 class ChainItem(Keyed, Sourced, Versioned):

@@ -27,7 +27,7 @@ class FocusAreaAnswer(Keyed, Sourced, Guarded):
     KNOWN_BY = ("round__key", "focus_area__key")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="answers")
-    focus_area = models.ForeignKey("painopiste.FocusArea", models.CASCADE, related_name="+")
+    focus_area = models.ForeignKey("painopiste.FocusArea", models.CASCADE, related_name="+")  # one among what one sees
     activity = models.CharField(max_length=20, blank=True, default="")
     state = models.CharField(max_length=20, blank=True, default="")
     obstacles = models.JSONField(default=list)  # codes of plans.rules.BlockedBy
@@ -46,11 +46,6 @@ class FocusAreaAnswer(Keyed, Sourced, Guarded):
     needs_en = models.TextField(blank=True, default="")
     submitted_at = models.DateTimeField(null=True, blank=True)  # None: a draft
     answered_by = models.ForeignKey("painopiste.Account", models.SET_NULL, related_name="+", null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["round", "focus_area"], name="one_answer_for_a_focus_area_in_a_round")
-        ]
 
 
 class MeasureAnswer(Sourced):

@@ -31,20 +31,22 @@ def follow(kind: str, key: str) -> None:
         if kind == "area":  # one line tells of all
             writing.keep_all(_documents(known))
             return
-        row = _named(known, key)
-        if row is None or not known.there(row):
+        found = _named(known, key)
+        there = [row for row in found if known.there(row)]
+        if len(there) < max(1, len(found)):
             writing.forget(kind=kind, key=key)
-            return
-        remarked = _keep(known, row)
-        for inner, rows in _following(known, row, remarked=remarked):
-            for each in rows:
-                _keep(inner, each)
+        for row in there:
+            remarked = _keep(known, row)
+            for inner, rows in _following(known, row, remarked=remarked):
+                for each in rows:
+                    _keep(inner, each)
 
 
-def _named(kind: Kind, key: str) -> Any:
+def _named(kind: Kind, key: str) -> list[Any]:
+    """The row with this key; more where hidden ones take no place, as answers of a focus area in a round."""
     paths = getattr(kind.model, "KNOWN_BY", ("key",))
     parts = key.split("/") if len(paths) > 1 else [key]
-    return kind.rows().filter(**dict(zip(paths, parts, strict=False))).first()
+    return list(kind.rows().filter(**dict(zip(paths, parts, strict=False))).order_by("pk"))
 
 
 def _keep(kind: Kind, row: Any) -> bool:

@@ -9,7 +9,7 @@ from painopiste.base.audit.guard import is_append_only
 from painopiste.base.audit.models import AuditHead, AuditLine
 from painopiste.base.audit.selectors import find_faults
 from painopiste.base.audit.services import record
-from painopiste.base.audit.tests.guarding import MIGRATION, put_guard, put_view_guard, take_guard
+from painopiste.base.audit.tests.guarding import FIXED, put_guard, put_view_guard, take_guard
 from painopiste.base.markings.tests.owning import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -125,4 +125,4 @@ def test_a_missing_guard_is_told(trail):
 
 
 def test_the_migration_guards_every_column(trail):
-    assert set(MIGRATION.FIXED) | {"content", "salt"} == {field.attname for field in AuditLine._meta.concrete_fields}
+    assert set(FIXED) | {"content", "salt"} == {field.attname for field in AuditLine._meta.concrete_fields}

@@ -2,7 +2,6 @@
 
 from painopiste.base.bodies.selectors.bodies import (
     Filters,
-    bodies_by_id,
     get_body,
     get_decision,
     get_decision_of,
@@ -35,7 +34,6 @@ __all__ = [
     "BodyPulse",
     "Filters",
     "MeetingFilters",
-    "bodies_by_id",
     "get_body",
     "get_body_pulse",
     "get_decision",

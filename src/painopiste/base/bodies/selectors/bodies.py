@@ -1,6 +1,5 @@
 """Reading bodies, their members and their decisions."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -128,12 +127,6 @@ def list_memberships(*, organisation_id: int, by: Actor) -> list[dict[str, Any]]
     )
     body = {f"body_{name}": F(f"body__{name}") for name in ("key", "kind", *texts("name"))}
     return list(behind(members, by, "body__").values(*MEMBER_COLUMNS, **body))
-
-
-def bodies_by_id(*, ids: Iterable[int], by: Actor) -> dict[int, dict[str, Any]]:
-    """Key and names of visible bodies, by row id."""
-    found = permissions.visible(by).filter(pk__in=list(ids)).values("id", "key", *texts("name"))
-    return {row["id"]: row for row in found}
 
 
 def get_decision_of(*, procedure: WrittenProcedure, by: Actor) -> Decision | None:

@@ -37,7 +37,7 @@ def create(*, values: Mapping[str, Any], by: Actor) -> Body:
             raise Invalid(fields={name: "Choose one of the alternatives."})
     body = Body.objects.create(**values)
     told = {name: getattr(value, "key", value) for name, value in values.items()}
-    record("bodies.created", target=("body", body.key), by=by, after=told)
+    record("bodies.created", target=("body", body.key), by=by, after=told, naming=[values.get("parent")])
     return body
 
 

@@ -14,7 +14,6 @@ from painopiste.base.bodies.models import AgendaItem, Body, Decision, Meeting
 from painopiste.base.bodies.rules import Way
 from painopiste.base.bodies.services.meetings import require_open
 from painopiste.base.errors import Invalid
-from painopiste.base.markings.naming import as_system
 from painopiste.base.words import marked
 
 # Sent with `decision` and `by`, within the decision's transaction: those who listen (site/reactions.py) freeze into it
@@ -47,17 +46,17 @@ def record_decision(
     decision = Decision(body=body, meeting=meeting, item=item, **values)
     if meeting is not None:
         require_open(meeting=meeting, by=by)
-        decision.number = _next_number(meeting)
+        decision.number = _next_number(meeting, by)
         decision.decided_on = decision.decided_on or meeting.held_on
     if item is not None and not decision.about_kind:
         decision.about_kind, decision.about_key = item.about_kind, item.about_key
     return enter(decision=decision, values=values, by=by)
 
 
-def _next_number(meeting: Meeting) -> int:
-    with as_system("numbers go on, whoever sees the decisions"):
-        before = Decision.objects.unguarded("the wall is away for the same reason").filter(meeting=meeting)
-        return int(before.aggregate(last=Max("number"))["last"] or 0) + 1
+def _next_number(meeting: Meeting, by: Actor) -> int:
+    """After those that the actor sees: a gap would tell of hidden ones."""
+    before = permissions.visible_decisions(by).filter(meeting=meeting)
+    return int(before.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def enter(*, decision: Decision, values: Mapping[str, Any], by: Actor) -> Decision:
@@ -66,7 +65,8 @@ def enter(*, decision: Decision, values: Mapping[str, Any], by: Actor) -> Decisi
     decided.send(sender=Decision, decision=decision, by=by)
     decision.save()
     told = {name: getattr(value, "key", value) for name, value in values.items()}
-    record("bodies.decided", target=("body", decision.body.key), by=by, after={"decision": decision.key, **told})
+    told = {"decision": decision.key, **told}
+    record("bodies.decided", target=("body", decision.body.key), by=by, after=told, naming=[decision])
     return decision
 
 

@@ -133,11 +133,11 @@ def answer_invitation(*, meeting: Meeting, organisation: Organisation, presence:
     found = Attendance.objects.select_for_update().filter(meeting=meeting, organisation=organisation).first()
     if found is None:
         raise Invalid(fields={"organisation": marked("The organisation is not invited to this meeting.")})
-    before, found.presence = found.presence, presence
+    before = {"organisation": organisation.key, "presence": found.presence}
+    after = {"organisation": organisation.key, "presence": presence}
+    found.presence = presence
     found.save()
-    told = {"organisation": organisation.key}
-    changes = {"before": told | {"presence": before}, "after": told | {"presence": presence}}
-    record("bodies.invitation_answered", target=("meeting", meeting.key), by=by, **changes)
+    record("bodies.invitation_answered", target=("meeting", meeting.key), by=by, before=before, after=after)
     return found
 
 

@@ -13,6 +13,7 @@ from painopiste.base.markings.stored import intern, value_of
 from painopiste.base.markings.tests.drawn import TODAY, every_marking, every_reader
 from painopiste.base.markings.tests.owning import as_owner
 from painopiste.base.organisations.models import Organisation
+from tests.guarantees.figures import tell
 
 
 def by_database(reader) -> set[str]:
@@ -48,6 +49,7 @@ def test_a_hundred_thousand_decisions_are_the_same_in_all_forms(world):
                 found.append(by_database(reader))
             compared += len(values)
             different += [(reader, by_test ^ each) for each in found if each != by_test]
+    tell("decisions compared", f"{compared} in {len(found) + 1} forms / differences {len(different)}")
     assert (compared >= 100_000, different) == (True, [])
     assert Marking.objects.count() == len(values)
 

@@ -36,9 +36,9 @@ def settle_observation(*, observation: Observation, outcome: Outcome, version: i
     check_transition(State(held[observation.pk].state), outcome.state)
     _check(outcome, observation, held)
     take_version(observation, version)
-    before = _told(observation)
+    before, earlier = _told(observation, by)
     _write(observation, outcome, by)
-    after = _told(observation)
+    after, now = _told(observation, by)
     names = [name for name in after if before[name] != after[name]]
     record(
         f"agenda.observation_{observation.state}",
@@ -46,6 +46,7 @@ def settle_observation(*, observation: Observation, outcome: Outcome, version: i
         by=by,
         before={name: before[name] for name in names},
         after={name: after[name] for name in names},
+        naming=[row for name in names for row in (*earlier.get(name, ()), *now.get(name, ()))],
     )
     return observation
 
@@ -80,12 +81,17 @@ def _write(observation: Observation, outcome: Outcome, by: Actor) -> None:
         earlier.filter(merged_into=observation).update(merged_into=outcome.into)
 
 
-def _told(observation: Observation) -> dict[str, Any]:
-    """What the trail tells of the outcome."""
-    into, links = observation.merged_into, Observation.focus_areas.through.objects.filter(observation=observation)
-    return {
+def _told(observation: Observation, by: Actor) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+    """What the trail tells of the outcome: of other rows those that the actor sees. And these rows, by column."""
+    links = Observation.focus_areas.through.objects.filter(observation=observation).values("focusarea")
+    named: dict[str, list[Any]] = {
+        "merged_into": list(permissions.visible(by).filter(pk=observation.merged_into_id or 0)),
+        "focus_areas": list(areas.visible(by).filter(pk__in=links).order_by("key")),
+    }
+    told = {
         "state": str(observation.state),
         **{name: getattr(observation, name) for name in texts("reason")},
-        "merged_into": into.key if into else "",
-        "focus_areas": sorted(links.values_list("focusarea__key", flat=True)),
+        "merged_into": "".join(row.key for row in named["merged_into"]),
+        "focus_areas": [row.key for row in named["focus_areas"]],
     }
+    return told, named

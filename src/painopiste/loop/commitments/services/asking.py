@@ -38,14 +38,14 @@ def ask(
     :raises NotAllowed: if the actor may not ask for this measure
     :raises Conflict: if the measure has ended
     :raises Invalid: if nobody is chosen, or one of them has no part in the measure
-    :raises AskedAlready: if one of them has been asked and has not refused
+    :raises AskedAlready: if the actor sees that one of them has been asked and has not refused
     """
     by.require(permissions.ASK, body=measure.focus_area.group_id if measure.focus_area else None)
     hold_measures(keys=[measure.key], by=by)
     if MeasureState(measure.state) not in OPEN:
         raise Conflict(marked("The measure has ended: nobody is asked to commit to it."), code="measure_has_ended")
     _check_parts(measure, organisations)
-    there = Commitment.objects.unguarded("there is one at most, whoever sees it").select_for_update()
+    there = permissions.visible(by).select_for_update()  # one at most; a refusal for a hidden one would tell of it
     known = {row.organisation_id: row for row in there.filter(measure=measure, organisation__in=organisations)}
     return [_ask(measure, each, known.get(each.pk), on, marking, by) for each in organisations]
 

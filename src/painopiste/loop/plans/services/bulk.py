@@ -149,7 +149,9 @@ def _leads(measure: Measure) -> list[MeasureParty]:
 def _tell_leads(measure: Measure, before: Sequence[MeasureParty], after: Sequence[MeasureParty], by: Actor) -> None:
     told = [{"lead": [str(party) for party in parties]} for parties in (before, after)]
     since = {"since": after[0].since} if after else {}
-    record("plans.lead_changed", target=("measure", measure.key), by=by, before=told[0], after=told[1] | since)
+    naming = [party.body for party in (*before, *after)]
+    target = ("measure", measure.key)
+    record("plans.lead_changed", target=target, by=by, before=told[0], after=told[1] | since, naming=naming)
 
 
 def _restore(measure: Measure, before: Mapping[str, Any], by: Actor) -> None:

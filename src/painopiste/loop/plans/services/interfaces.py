@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
@@ -48,7 +49,7 @@ def confirm_interface(
             row.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyConfirmed from error
-    record("plans.interface_added", target=("interface", row.key), by=by, after=after)
+    record("plans.interface_added", target=("interface", row.key), by=by, after=after, naming=_rows(row))
     return row
 
 
@@ -80,7 +81,8 @@ def change_interface(
     row.coordinator = coordinator
     row.save()
     now = _told(row, first, second)
-    record("plans.interface_changed", target=("interface", row.key), by=by, before=was | before, after=now | after)
+    told = {"before": was | before, "after": now | after}
+    record("plans.interface_changed", target=("interface", row.key), by=by, naming=_rows(row), **told)
     return row
 
 
@@ -94,9 +96,9 @@ def remove_interface(*, end: End, seen: Seen, by: Actor) -> None:
     row = seen.row
     told = {name: getattr(row, name) for name in ("note_fi", "note_sv", "note_en", "source")}
     before = _told(row, *_in_order(end, seen)) | told
-    key = row.key
+    key, ends = row.key, _rows(row)
     row.delete()
-    record("plans.interface_removed", target=("interface", key), by=by, before=before)
+    record("plans.interface_removed", target=("interface", key), by=by, before=before, naming=ends)
 
 
 def _require(end: End, other: End, by: Actor) -> None:
@@ -108,6 +110,11 @@ def _ends(first: End, second: End) -> dict[str, Any]:
     """The four columns of the ends: two of them are empty."""
     empty = dict.fromkeys(("measure_id", "focus_area_id", "other_measure_id", "other_focus_area_id"))
     return empty | {f"{first.kind}_id": first.pk, f"other_{second.kind}_id": second.pk}
+
+
+def _rows(row: Interface) -> list[Model | None]:
+    """What the interface is between; who may not read one of them reads no line about it."""
+    return [row.measure, row.focus_area, row.other_measure, row.other_focus_area]
 
 
 def _in_order(end: End, seen: Seen) -> tuple[End, End]:

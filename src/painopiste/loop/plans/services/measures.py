@@ -10,7 +10,6 @@ from painopiste.base import dates
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid, Missing
-from painopiste.base.markings.naming import as_system
 from painopiste.base.programmes.models import Programme
 from painopiste.base.records import set_changed, take_version
 from painopiste.base.remarking.services import settle
@@ -28,7 +27,8 @@ def require_change(*, measure: Measure, by: Actor) -> None:
 
 @transaction.atomic
 def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], by: Actor) -> Measure:
-    """Make a new measure in a focus area (None: of the model itself), not started. Its number follows the last one.
+    """Make a new measure in a focus area (None: of the model itself), not started. Its number follows the last one
+    that the actor sees.
 
     :raises NotAllowed: if the actor may not change measures of the focus area
     :raises Invalid: if it would be due before it starts
@@ -36,7 +36,7 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     by.require(permissions.CHANGE_MEASURE, body=focus_area.group_id if focus_area else None)
     _check_times(values.get("starts_on", ""), values.get("due_on", ""))
     hold_focus_area(focus_area=focus_area, by=by)
-    last, rank = _last_place(focus_area)
+    last, rank = _last_place(focus_area, by)
     prefix = focus_area.number if focus_area and focus_area.number else ("G" if focus_area is None else focus_area.key)
     measure = Measure.objects.create(focus_area=focus_area, number=f"{prefix}.{last + 1}", rank=rank + 1, **values)
     MeasureChange.objects.create(measure=measure, state=measure.state)
@@ -44,14 +44,13 @@ def create_measure(*, focus_area: FocusArea | None, values: Mapping[str, Any], b
     return measure
 
 
-def _last_place(focus_area: FocusArea | None) -> tuple[int, int]:
-    """The last number that any row has, and its rank."""
-    with as_system("a number is free only if no row at all has it"):
-        all_ = Measure.objects.unguarded("a number is free only if no row at all has it")
-        siblings = all_.filter(focus_area=focus_area)
-        last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
-        ranks = (rows.aggregate(last=Max("rank"))["last"] for rows in (siblings, all_))
-        return last, next((rank for rank in ranks if rank), 0)
+def _last_place(focus_area: FocusArea | None, by: Actor) -> tuple[int, int]:
+    """The last number that the actor sees, and the last rank: one that skips a hidden row would tell of it."""
+    seen = permissions.visible_measures(by)
+    siblings = seen.filter(focus_area=focus_area)
+    last = max((_last_part(number) for number in siblings.values_list("number", flat=True)), default=0)
+    ranks = (rows.aggregate(last=Max("rank"))["last"] for rows in (siblings, seen))
+    return last, next((rank for rank in ranks if rank), 0)
 
 
 def hold_focus_area(*, focus_area: FocusArea | None, by: Actor) -> None:
@@ -166,7 +165,7 @@ def add_party(*, measure: Measure, role: str, since: str, by: Actor, **party: An
         measure=measure, role=role, since=dates.check(since), rank=(last or 0) + 1, **party
     )
     after = {"role": role, "since": since, "name": str(added)}
-    record("plans.party_added", target=("measure", measure.key), by=by, after=after)
+    record("plans.party_added", target=("measure", measure.key), by=by, after=after, naming=[added.body])
     return added
 
 
@@ -192,4 +191,5 @@ def end_party(*, measure: Measure, party_id: int, until: str, by: Actor) -> None
         by=by,
         before={**facts, "until": before},
         after={**facts, "until": until},
+        naming=[party.body],
     )

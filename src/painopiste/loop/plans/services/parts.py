@@ -46,6 +46,7 @@ def save_part(
         row = _row(measure, part, row_id)
         take_version(row, version or 0)
         before = {name: _plain(getattr(row, name, "")) for name in values}
+    named = [getattr(row, "other", None)] if row_id else []
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
@@ -56,6 +57,7 @@ def save_part(
         by=by,
         before=before,
         after={name: _plain(value) for name, value in values.items()},
+        naming=[*named, getattr(row, "other", None)],
     )
     return cast(Model, row)
 
@@ -81,8 +83,9 @@ def remove_part(*, measure: Measure, part: str, row_id: int, by: Actor) -> None:
         for field in row._meta.fields
         if field.name not in ("id", "measure")
     }
+    named = getattr(row, "other", None)
     row.delete()
-    record(f"plans.{part}_removed", target=("measure", measure.key), by=by, before=before)
+    record(f"plans.{part}_removed", target=("measure", measure.key), by=by, before=before, naming=[named])
 
 
 def _row(measure: Measure, part: str, row_id: int) -> Model:

@@ -38,13 +38,13 @@ def start_version(*, focus_area: FocusArea, marking: str, by: Actor) -> Plan:
     """
     by.require(permissions.CHANGE_PLAN, body=focus_area.group_id)
     hold_focus_area(focus_area=focus_area, by=by)
-    newest = permissions.visible_plans(by).filter(focus_area=focus_area).order_by("-number").first()
+    versions = permissions.visible_plans(by).filter(focus_area=focus_area)  # a hidden one is neither named nor counted
+    newest = versions.order_by("-number").first()
     if newest and newest.state == "draft":
         raise Conflict(marked("There is a draft of the plan already. Go on with it."), code="draft_exists")
-    with as_system("a version's number follows the last of all; links stay, whoever sees the measure"):
-        versions = Plan.objects.unguarded("the last number of all").filter(focus_area=focus_area)
-        last = versions.aggregate(last=Max("number"))["last"] or 0
-        plan = Plan.objects.create(focus_area=focus_area, number=last + 1, own_marking_id=marking)
+    number = newest.number + 1 if newest else 1
+    with as_system("links stay, whoever sees the measure"):
+        plan = Plan.objects.create(focus_area=focus_area, number=number, own_marking_id=marking)
         if newest:
             _copy_chain(newest, plan)
     record(
@@ -155,7 +155,8 @@ def link_measures(
     take_version(item, version)
     for event, measures in (("plans.measure_linked", linked), ("plans.measure_unlinked", unlinked)):
         for measure in measures:
-            record(event, target=("plan", item.plan.key), by=by, after={"item": item.key, "measure": measure.key})
+            told = {"item": item.key, "measure": measure.key}
+            record(event, target=("plan", item.plan.key), by=by, after=told, naming=[measure])
     item.measures.add(*linked)
     item.measures.remove(*unlinked)
 

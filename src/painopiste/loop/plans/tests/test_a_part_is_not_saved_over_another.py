@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from painopiste.base.audit.models import AuditLine
+from painopiste.base.web.sealing import sealed_row
 from painopiste.loop.plans.tests.factories import ChainItemFactory, MeasureFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_a_stale_part_changes_nothing_and_can_then_be_saved_knowingly(part, brow
         start, first, second = ({**form, "other": other.key} for form in (start, first, second))
     assert client.post(reverse("plans:add_part", args=[measure.key, part]), start).status_code == 302
     row = getattr(measure, related).get()
-    address = reverse("plans:change_part", args=[measure.key, part, row.pk])
+    address = reverse("plans:change_part", args=[measure.key, part, sealed_row(row)])
     assert 'name="version" value="1"' in client.get(address).content.decode()
     assert client.post(address, first | {"version": "1"}).status_code == 302
     lines = AuditLine.objects.count()
@@ -60,7 +61,7 @@ def test_a_part_can_not_be_changed_by_a_form_that_never_was_opened(version, brow
     measure, client = MeasureFactory(), browser_of()
     client.post(reverse("plans:add_part", args=[measure.key, "milestone"]), {"title_fi": "Alku"})
     row = measure.milestones.get()
-    address = reverse("plans:change_part", args=[measure.key, "milestone", row.pk])
+    address = reverse("plans:change_part", args=[measure.key, "milestone", sealed_row(row)])
     assert client.post(address, {"title_fi": "Toinen", "version": version}).status_code in (409, 422)
     row.refresh_from_db()
     assert row.title_fi == "Alku"

@@ -17,6 +17,7 @@ from painopiste.base.errors import Missing
 from painopiste.base.organisations import selectors as organisations
 from painopiste.base.web.forms import DateTextField, PlainForm
 from painopiste.base.web.pages import form_page, takes_form
+from painopiste.base.web.sealing import kind_of_table, opened
 from painopiste.base.words import words_of
 from painopiste.loop.plans import labels, selectors, services
 from painopiste.loop.plans.web import forms
@@ -84,15 +85,13 @@ def end_party(request: HttpRequest, key: str, party: int) -> HttpResponse:
 
 
 @takes_form
-def save_part(request: HttpRequest, key: str, part: str, row: int = 0) -> HttpResponse:
+def save_part(request: HttpRequest, key: str, part: str, row: str = "") -> HttpResponse:
     """Add a milestone, deliverable, line of funding or dependency, or change one."""
     found = changeable(request, key)
     if part not in FORMS:
         raise Missing
-    related, form_class, label = FORMS[part]
-    old = getattr(found, related).filter(pk=row).first() if row else None
-    if row and old is None:
-        raise Missing
+    _related, form_class, label = FORMS[part]
+    old = _row(found, part, row) if row else None
     form = _form(request, found, form_class, part, old)
 
     def save(values: dict[str, Any]) -> Any:
@@ -100,7 +99,7 @@ def save_part(request: HttpRequest, key: str, part: str, row: int = 0) -> HttpRe
         if part == "dependency":
             values["other"] = selectors.get_measure(key=values["other"], by=request.actor)
         return services.save_part(
-            measure=found, part=part, values=values, row_id=row or None, version=version, by=request.actor
+            measure=found, part=part, values=values, row_id=old.pk if old else None, version=version, by=request.actor
         )
 
     return form_page(
@@ -110,8 +109,23 @@ def save_part(request: HttpRequest, key: str, part: str, row: int = 0) -> HttpRe
         save=save,
         done=page_of(found),
         crumbs=measure_crumbs(found, (label, "")),
-        current=lambda: _values(getattr(found, related).get(pk=row), form_class, part),
+        current=lambda: _values(_row(found, part, row), form_class, part),
     )
+
+
+def _row(found: Any, part: str, word: str) -> Any:
+    """The part of the measure that this word of an address stands for.
+
+    :raises Missing: if there is none
+    """
+    rows = getattr(found, FORMS[part][0])
+    try:
+        row = rows.filter(pk=opened(kind_of_table(rows.model), word)).first()
+    except ValueError as error:
+        raise Missing from error
+    if row is None:
+        raise Missing
+    return row
 
 
 def _values(row: Any, form_class: type[Form], part: str) -> dict[str, Any]:
@@ -129,11 +143,11 @@ def _form(request: HttpRequest, found: Any, form_class: type[Form], part: str, o
 
 
 @require_POST
-def remove_part(request: HttpRequest, key: str, part: str, row: int) -> HttpResponse:
+def remove_part(request: HttpRequest, key: str, part: str, row: str) -> HttpResponse:
     """Remove a part of a measure."""
     found = changeable(request, key)
     if part not in FORMS:
         raise Missing
-    services.remove_part(measure=found, part=part, row_id=row, by=request.actor)
+    services.remove_part(measure=found, part=part, row_id=_row(found, part, row).pk, by=request.actor)
     messages.success(request, _("Removed."))
     return redirect(page_of(found))

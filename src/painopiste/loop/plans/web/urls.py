@@ -18,8 +18,8 @@ urlpatterns = [
     path("<str:key>/muokkaa/", editing.change, name="change"),
     path("<str:key>/tila/", editing.change_state, name="change_state"),
     path("<str:key>/osapuolet/", parts.parties, name="parties"),
-    path("<str:key>/osapuolet/<int:party>/", parts.end_party, name="end_party"),
+    path("<str:key>/osapuolet/<row_measureparty:party>/", parts.end_party, name="end_party"),
     path("<str:key>/<str:part>/uusi/", parts.save_part, name="add_part"),
-    path("<str:key>/<str:part>/<int:row>/", parts.save_part, name="change_part"),
-    path("<str:key>/<str:part>/<int:row>/poista/", parts.remove_part, name="remove_part"),
+    path("<str:key>/<str:part>/<str:row>/", parts.save_part, name="change_part"),
+    path("<str:key>/<str:part>/<str:row>/poista/", parts.remove_part, name="remove_part"),
 ]

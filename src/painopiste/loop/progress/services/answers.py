@@ -9,7 +9,6 @@ from django.utils import timezone
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Invalid, NotAllowed, Stale
-from painopiste.base.markings.naming import as_system
 from painopiste.base.records import set_changed, take_version
 from painopiste.base.words import marked
 from painopiste.loop.focus_areas.models import FocusArea
@@ -35,9 +34,8 @@ def save_answer(
     """
     _check(focus_area, values, submit, by)
     lock_open(round_=round_, by=by)
-    with as_system("there is one answer at most, whoever sees it"):
-        there = FocusAreaAnswer.objects.unguarded("there is one at most, draft or not")
-        answer = there.filter(round=round_, focus_area=focus_area).first()
+    there = FocusAreaAnswer.objects.visible_to(by)  # one at most, draft or not; a hidden one would tell of itself
+    answer = there.filter(round=round_, focus_area=focus_area).order_by("pk").first()
     if answer is None:  # as open as its round and its focus area: it has no secret of its own
         answer = FocusAreaAnswer(round=round_, focus_area=focus_area, version=0, own_marking_id="public")
     if answer.version != version:
@@ -70,5 +68,5 @@ def _write(answer: FocusAreaAnswer, values: Mapping[str, Any], submit: bool, by:
     answer.save()
     event = "progress.answer_submitted" if submit else "progress.answer_drafted"
     target = ("progress_answer", f"{answer.round.key}/{answer.focus_area.key}")
-    record(event, target=target, by=by, before=before, after=after)
+    record(event, target=target, by=by, before=before, after=after, naming=[answer])
     return answer

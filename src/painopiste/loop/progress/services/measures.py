@@ -156,5 +156,7 @@ def _write(answer: MeasureAnswer, values: MeasureValues, submit: bool, by: Actor
     answer.save()
     event = "progress.measure_submitted" if submit else "progress.measure_drafted"
     target = ("progress_measure_answer", f"{answer.round.key}/{answer.measure.key}")
-    record(event, target=target, by=by, before=before, after={"state": answer.state, **after})
+    told = {"state": answer.state, **after}
+    naming = [answer.round, answer.measure]
+    record(event, target=target, by=by, before=before, after=told, naming=naming)
     return 1

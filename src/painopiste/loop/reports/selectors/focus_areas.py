@@ -41,7 +41,8 @@ def focus_areas_on(*, as_of: date, by: Actor, answers: Mapping[int, Row], unknow
             continue
         area = _area(row, place, steps[row["id"]], names[row["id"]], as_of)
         area |= _organisations(links[row["id"]], as_of)
-        area |= {"group": groups.get(row["group_id"]), "subgroups": subgroups[row["group_id"]]}
+        group = groups.get(row["group_id"])
+        area |= {"group": group, "subgroups": subgroups[row["group_id"]] if group else []}
         area |= {"plan": plans.get(row["id"]), "answer": answers.get(row["id"])}
         area |= {"measures": [], "source": row["source"]}
         found.append(area)

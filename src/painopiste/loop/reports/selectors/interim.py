@@ -21,6 +21,7 @@ from painopiste.loop.reports.selectors.surroundings import (
     events_on,
     figures_on,
     findings_on,
+    names_on,
     organisations_on,
 )
 
@@ -55,6 +56,7 @@ def interim_facts(*, as_of: date, by: Actor) -> Facts:
     measures = measures_on(as_of=as_of, by=by, notes=notes, described=described, unknown=unknown)
     for area in areas:
         area["measures"] = [row["key"] for row in measures if row["focus_area"] == area["key"]]
+    known = names_on(by=by)
     facts: Facts = {
         "format": FORMAT,
         "kind": "interim",
@@ -66,9 +68,9 @@ def interim_facts(*, as_of: date, by: Actor) -> Facts:
         "focus_areas": areas,
         "measures": measures,
         "decisions": decisions,
-        "timeline": events_on(as_of=as_of, by=by, unknown=unknown),
+        "timeline": events_on(as_of=as_of, by=by, unknown=unknown, known=known),
         **findings_on(as_of=as_of, by=by, unknown=unknown),
-        "figures": figures_on(as_of=as_of, by=by, unknown=unknown),
+        "figures": figures_on(as_of=as_of, by=by, unknown=unknown, known=known),
         "bodies": bodies_on(as_of=as_of, by=by),
         "organisations": organisations_on(areas=areas, measures=measures, by=by),
         "undecided": _undecided(areas, measures),

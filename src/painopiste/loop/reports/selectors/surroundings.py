@@ -1,7 +1,7 @@
 """What stands around focus areas and measures: decisions, the timeline, findings, figures, bodies and organisations."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from painopiste.base.records import texts
 from painopiste.base.words import ABBREVIATIONS
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.permissions import visible as visible_focus_areas
+from painopiste.loop.plans.permissions import visible_measures
 from painopiste.loop.reports.rules import dated, text_of, until_on
 
 Row = dict[str, Any]
@@ -50,13 +51,20 @@ def decisions_on(*, as_of: date, by: Actor, unknown: list[Row]) -> list[Row]:
     return list(_certain(rows.values(*columns, *named), "decided_on", as_of, shape, "decision", unknown))
 
 
-def events_on(*, as_of: date, by: Actor, unknown: list[Row]) -> list[Row]:
-    """The events of the timeline that had certainly happened. One query."""
+def names_on(*, by: Actor) -> set[str]:
+    """The keys of the focus areas and measures that may be named as what an event or a figure is about. One query."""
+    areas = visible_focus_areas(by).order_by().values_list("key")
+    return {key for (key,) in areas.union(visible_measures(by).order_by().values_list("key"))}
+
+
+def events_on(*, as_of: date, by: Actor, unknown: list[Row], known: Container[str]) -> list[Row]:
+    """The events of the timeline that had certainly happened; `known` keys may be named. One query."""
     columns = ("key", "happened_on", "theme", "about", "source", *texts("name", "description"))
     rows = visible_events(by).order_by(F("earliest").asc(nulls_last=True), "latest", "pk").values(*columns)
 
     def shape(row: Row) -> Row:
-        shown = {name: row[name] for name in ("key", "theme", "about", "source")}
+        shown = {name: row[name] for name in ("key", "theme", "source")}
+        shown["about"] = row["about"] if row["about"] in known else ""
         return shown | {"title": text_of(row), "description": text_of(row, "description")}
 
     return list(_certain(rows, "happened_on", as_of, shape, "event", unknown))
@@ -77,12 +85,13 @@ def findings_on(*, as_of: date, by: Actor, unknown: list[Row]) -> dict[str, list
     }
 
 
-def figures_on(*, as_of: date, by: Actor, unknown: list[Row]) -> list[Row]:
-    """The key figures that sources had stated. One query."""
+def figures_on(*, as_of: date, by: Actor, unknown: list[Row], known: Container[str]) -> list[Row]:
+    """The key figures that sources had stated; `known` keys may be named. One query."""
     columns = ("key", "value", "qualifier", "unit", "stated_on", "about", "source", *texts("name"))
 
     def shape(row: Row) -> Row:
-        shown = {name: row[name] for name in ("key", "qualifier", "unit", "about", "source")}
+        shown = {name: row[name] for name in ("key", "qualifier", "unit", "source")}
+        shown["about"] = row["about"] if row["about"] in known else ""
         return shown | {"value": str(row["value"].normalize() + 0), "title": text_of(row)}
 
     rows = visible_figures(by).order_by("pk").values(*columns)

@@ -95,3 +95,20 @@ def test_a_draft_is_told_to_nobody(model):
     assert all(
         area["answer"] is None for area in interim_facts(as_of=DAY, by=reader_for(Audience.SECRETARIAT))["focus_areas"]
     )
+
+
+def test_a_group_that_is_hidden_has_no_subgroups_in_a_report(model):
+    (area,) = (area for area in interim_facts(as_of=DAY, by=PUBLIC)["focus_areas"] if area["key"] == "p1")
+    assert (area["group"], area["subgroups"]) == (None, [])
+
+
+def test_a_figure_or_an_event_names_no_hidden_row_as_what_it_is_about(model):
+    FocusAreaFactory(key="sala-alue", **HIDDEN)
+    for about in ("p1", "sala-alue"):
+        told = {"about": about, "marking_id": "public"}
+        KeyFigure.objects.create(key=f"luku-{about}", name_fi="Luku", value=1, stated_on="2021", **told)
+        TimelineEvent.objects.create(key=f"tapahtui-{about}", name_fi="Tapahtui", happened_on="2021", **told)
+    facts = interim_facts(as_of=DAY, by=PUBLIC)
+    told = {row["key"]: row["about"] for row in (*facts["figures"], *facts["timeline"])}
+    assert (told["luku-p1"], told["luku-sala-alue"]) == ("p1", "")
+    assert (told["tapahtui-p1"], told["tapahtui-sala-alue"]) == ("p1", "")

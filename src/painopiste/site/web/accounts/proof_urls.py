@@ -43,7 +43,7 @@ urlpatterns = [
     ),
     path(f"{OWN}/paasyavain/", takes_form(never_cache(add_webauthn)), name="mfa_add_webauthn"),
     path(
-        f"{OWN}/paasyavain/<int:pk>/poista/",
+        f"{OWN}/paasyavain/<row_authenticator:pk>/poista/",
         factors.remove_passkey,
         name="mfa_remove_webauthn",
     ),

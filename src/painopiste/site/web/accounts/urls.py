@@ -16,8 +16,8 @@ urlpatterns = [
     path("oma-tili/kieli/", own.choose_language, name="language"),
     path("oma-tili/istunnot/", sessions.sessions, name="sessions"),
     path("oma-tili/istunnot/paata-kaikki/", sessions.end_sessions, name="end_sessions"),
-    path("oma-tili/istunnot/<int:session_id>/paata/", sessions.end_session, name="end_session"),
-    path("oma-tili/tunnistautuminen/palvelu/<int:identity>/poista/", linked.unlink, name="unlink"),
+    path("oma-tili/istunnot/<row_usersession:session_id>/paata/", sessions.end_session, name="end_session"),
+    path("oma-tili/tunnistautuminen/palvelu/<row_socialaccount:identity>/poista/", linked.unlink, name="unlink"),
     path("oma-tili/avaimet/uusi/", own.make_token, name="make_token"),
-    path("oma-tili/avaimet/<int:token_id>/poista/", own.revoke_token, name="revoke_token"),
+    path("oma-tili/avaimet/<row_apitoken:token_id>/poista/", own.revoke_token, name="revoke_token"),
 ]

@@ -12,6 +12,6 @@ urlpatterns = [
     path("<str:key>/", views.body, name="body"),
     path("<str:key>/muokkaa/", editing.change, name="change"),
     path("<str:key>/jasenet/uusi/", editing.add_member, name="add_member"),
-    path("<str:key>/jasenet/<int:member>/", editing.end_member, name="end_member"),
+    path("<str:key>/jasenet/<row_bodymember:member>/", editing.end_member, name="end_member"),
     path("<str:key>/paatokset/uusi/", editing.record_decision, name="record_decision"),
 ]

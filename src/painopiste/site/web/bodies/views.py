@@ -95,7 +95,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
         "body": found,
         "kind": KINDS.get(found.kind, found.kind),
         "tempo": TEMPOS.get(found.tempo, ""),
-        "parent": _parent(found, by),
+        "parent": permissions.seen_body(found.parent, by=by),
         "members": present,
         "former": [row for row in members if row not in present],
         "turns": _turns(members, today) if found.rotating_chair else [],
@@ -119,13 +119,6 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
         ),
     }
     return render(request, "bodies/body.html", context)
-
-
-def _parent(found: Any, by: Any) -> Any:
-    """The body above, if the reader may see it."""
-    if found.parent is None:
-        return None
-    return selectors.bodies_by_id(ids=[found.parent_id], by=by).get(found.parent_id)
 
 
 def _turns(members: list[dict[str, Any]], today: Any) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ urlpatterns = [
     path("kutsut/<str:key>/peru/", inviting.withdraw, name="withdraw"),
     path("<str:key>/", views.person, name="person"),
     path("<str:key>/rooli/", editing.give_role, name="give_role"),
-    path("<str:key>/rooli/<int:grant>/paata/", editing.end_role, name="end_role"),
-    path("<str:key>/jasenyys/<int:membership>/paata/", editing.end_membership, name="end_membership"),
+    path("<str:key>/rooli/<row_rolegrant:grant>/paata/", editing.end_role, name="end_role"),
+    path("<str:key>/jasenyys/<row_membership:membership>/paata/", editing.end_membership, name="end_membership"),
     path("<str:key>/tunnistautuminen/", editing.reset_factors, name="reset_factors"),
 ]

@@ -16,6 +16,7 @@ from painopiste.base.markings.models import Clearance, ClearanceRequest, Compart
 from painopiste.base.markings.rules import Ground, LegalStatus, Marking, Tlp
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
+from painopiste.base.web.sealing import sealed_row
 from painopiste.site.roles import ROLES, Role
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_whoever_is_let_in_reads_and_whoever_is_let_out_reads_no_more(who):
     assert reads(reader)
     assert client.post(f"{LISTED}tilannekuva/jasenet/uusi/", form).status_code == 409
     member = CompartmentMember.objects.get()
-    assert client.post(f"{LISTED}tilannekuva/jasenet/{member.pk}/paata/").status_code == 302
+    assert client.post(f"{LISTED}tilannekuva/jasenet/{sealed_row(member)}/paata/").status_code == 302
     assert not reads(reader)
     assert [line.event for line in AuditLine.objects.order_by("number")] == [
         "markings.member_added",
@@ -145,7 +146,7 @@ def test_a_clearance_for_what_is_secret_is_given_by_one_until_a_day_and_withdraw
     assert reads(reader)
     found = Clearance.objects.get()
     assert found.until == TODAY + timedelta(days=30)
-    assert client.post(f"{CLEARED}{found.pk}/peru/").status_code == 302
+    assert client.post(f"{CLEARED}{sealed_row(found)}/peru/").status_code == 302
     assert not reads(reader)
     assert AuditLine.objects.filter(target_key=reader.account.key).values_list("event", flat=True).count() == 2
 
@@ -155,13 +156,13 @@ def test_a_clearance_for_class_four_takes_two():
     assert clear(first, reader.account, level="3").status_code == 302
     asked = ClearanceRequest.objects.get()
     assert not Clearance.objects.exists()
-    assert f"{asked.pk}/vahvista/" not in first.get(CLEARED).content.decode()
-    assert f"{asked.pk}/vahvista/" in second.get(CLEARED).content.decode()
-    first.post(f"{CLEARED}{asked.pk}/vahvista/")
+    assert f"{sealed_row(asked)}/vahvista/" not in first.get(CLEARED).content.decode()
+    assert f"{sealed_row(asked)}/vahvista/" in second.get(CLEARED).content.decode()
+    first.post(f"{CLEARED}{sealed_row(asked)}/vahvista/")
     assert not Clearance.objects.exists()
-    second.post(f"{CLEARED}{asked.pk}/vahvista/")
+    second.post(f"{CLEARED}{sealed_row(asked)}/vahvista/")
     assert Clearance.objects.get().level == 3
-    second.post(f"{CLEARED}{asked.pk}/vahvista/")
+    second.post(f"{CLEARED}{sealed_row(asked)}/vahvista/")
     assert Clearance.objects.count() == 1
 
 
@@ -169,8 +170,8 @@ def test_a_refused_clearance_counts_for_nothing():
     first, second, reader = signed_in(), signed_in(), signed_in("reader")
     clear(first, reader.account, level="3")
     asked = ClearanceRequest.objects.get()
-    second.post(f"{CLEARED}{asked.pk}/hylkaa/")
-    second.post(f"{CLEARED}{asked.pk}/vahvista/")
+    second.post(f"{CLEARED}{sealed_row(asked)}/hylkaa/")
+    second.post(f"{CLEARED}{sealed_row(asked)}/vahvista/")
     assert not Clearance.objects.exists()
 
 

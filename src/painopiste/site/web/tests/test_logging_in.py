@@ -8,6 +8,7 @@ from painopiste.base.accounts.models import ApiToken, FailedLogIn
 from painopiste.base.accounts.rules import WAIT
 from painopiste.base.accounts.tests.factories import PASSWORD, AccountFactory, RoleGrantFactory
 from painopiste.base.audit.models import AuditLine
+from painopiste.base.web.sealing import sealed_row
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_a_new_access_key_is_shown_once(secretariat):
     page = secretariat.get("/fi/oma-tili/").content.decode()
     assert "Vienti" in page
     assert "pp_" not in page
-    secretariat.post(f"/fi/oma-tili/avaimet/{ApiToken.objects.get().pk}/poista/")
+    secretariat.post(f"/fi/oma-tili/avaimet/{sealed_row(ApiToken.objects.get())}/poista/")
     assert not ApiToken.objects.exists()
 
 
