@@ -69,7 +69,8 @@ def test_a_word_that_should_be_hidden_is_found_where_it_is_shown(keys, live_serv
 def attack(address, headers, folder, words, *options):
     given = [part for name, value in headers.items() for part in ("--header", f"{name}: {value}")]
     command = [
-        str(Path(sys.executable).parent / "schemathesis"), "run", f"{address}/api/v1/openapi.json", *given,
+        str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(HERE / "schemathesis.toml"),
+        "run", f"{address}/api/v1/openapi.json", *given,
         "--checks", "all", "--continue-on-failure", "--seed", SEED,
         "--warnings", "off", "--no-color", "--suppress-health-check", "all", *options,
     ]  # fmt: skip

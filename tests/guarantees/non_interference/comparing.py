@@ -96,7 +96,8 @@ def _explore(account: Any, words: Words, seed: int, budget: int, result: Result)
         sent.append((probe, answer))
         return answer
 
-    explorer = Explorer(ask=ask, draw=random.Random(f"{seed}{account}"), words=words, budget=budget)
+    draw = random.Random(f"{seed}{account}")
+    explorer = Explorer(ask=ask, draw=draw, words=words, budget=budget, others=result.visited)
     explorer.run()
     result.visited |= explorer.visited
     return sent

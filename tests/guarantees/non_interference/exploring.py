@@ -21,9 +21,12 @@ ABSENT = ("ei-ole", "999999")
 
 
 class Explorer:
-    """Sends requests as one reader, at most `budget`, and remembers what the pages offer."""
+    """Sends requests as one reader, at most `budget`, and remembers what the pages offer.
 
-    def __init__(self, *, ask: Ask, draw: random.Random, words: Words, budget: int) -> None:
+    What `others` have visited comes after what nobody has: so all of them together miss nothing.
+    """
+
+    def __init__(self, *, ask: Ask, draw: random.Random, words: Words, budget: int, others: set[str]) -> None:
         self._ask, self._draw, self._left = ask, draw, budget
         self._words, self._all = words, words.all()
         self._routes, self._operations = routes(), operations()
@@ -38,6 +41,7 @@ class Explorer:
         self._asked: set[str] = set()
         self._keys: list[str] = []  # that answers of the API have told
         self.visited: set[str] = set()
+        self._others = others
 
     def run(self) -> None:
         """Walk from page to page; then try hidden things in every place, filter and form, until the budget is spent."""
@@ -66,7 +70,7 @@ class Explorer:
 
     def _walk(self, most: int) -> None:
         """Open what needs no values, then what pages lead to."""
-        plain = [route.filled({}) for route in self._routes if not route.places]
+        plain = [route.filled({}) for route in self._mixed(self._routes) if not route.places]
         waiting = [path for path in plain if path[1:3] == self._language or path[3:4] != "/"]
         waiting += [each.path for each in self._operations if each.method == "GET" and "{" not in each.path]
         last = self._left - most
@@ -82,6 +86,10 @@ class Explorer:
             waiting += self._onward(address, answer)
             if tag := answer.header("ETag"):
                 self._send(Probe(address, known=tag))
+
+    def _mixed(self, routes: list[Route]) -> list[Route]:
+        """In a drawn order, those first that nobody has visited."""
+        return sorted(self._draw.sample(routes, len(routes)), key=lambda route: route.text in self._others)
 
     def _is_new(self, address: str) -> bool:
         parts = urlsplit(address)
@@ -150,7 +158,7 @@ class Explorer:
         places = [route for route in mine if route.places]
         while True:
             for method in ("GET", "GET", "POST"):
-                for route in self._draw.sample(places, len(places)):
+                for route in self._mixed(places):
                     path = self._filled(route)
                     if path is not None:
                         yield Probe(path, method)
