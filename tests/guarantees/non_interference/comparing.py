@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from tests.guarantees.non_interference.addresses import values_of
 from tests.guarantees.non_interference.asking import Answer, Browser, Probe
 from tests.guarantees.non_interference.contents import canaries_in
-from tests.guarantees.non_interference.exploring import Explorer
 from tests.guarantees.non_interference.repeatable import same_each_time
+from tests.guarantees.non_interference.trying import Suspecting
 from tests.guarantees.non_interference.words import Words
 from tests.guarantees.non_interference.worlds import Drawn, check_hidden, world
 
@@ -97,7 +97,7 @@ def _explore(account: Any, words: Words, seed: int, budget: int, result: Result)
         return answer
 
     draw = random.Random(f"{seed}{account}")
-    explorer = Explorer(ask=ask, draw=draw, words=words, budget=budget, others=result.visited)
+    explorer = Suspecting(ask=ask, draw=draw, words=words, budget=budget, others=result.visited)
     explorer.run()
     result.visited |= explorer.visited
     return sent

@@ -4,11 +4,10 @@ import pytest
 
 from painopiste.base.markings.written import Written
 from tests.guarantees.figures import add, tell
+from tests.guarantees.non_interference import leaks  # noqa: F401  plants itself
 from tests.guarantees.non_interference.comparing import Found, compare
 from tests.guarantees.non_interference.hidden import kinds
-from tests.guarantees.non_interference.leaks import LEAKS
-from tests.guarantees.non_interference.repeatable import same_each_time
-from tests.guarantees.non_interference.shared import build
+from tests.guarantees.non_interference.planting import LEAKS
 from tests.guarantees.non_interference.worlds import Drawn
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -21,12 +20,6 @@ BATTERIES = (
     (17, "group_chair", "secretariat", 1000),
     (19, "secretariat", "nobody", 1000),
 )
-
-
-@pytest.fixture
-def readers(tmp_path):
-    with same_each_time():
-        return build(tmp_path)
 
 
 def first_difference(readers) -> tuple[Found | None, int]:

@@ -17,8 +17,6 @@ from tests.guarantees.figures import add
 from tests.guarantees.non_interference.addresses import routes
 from tests.guarantees.non_interference.comparing import Result, compare, told
 from tests.guarantees.non_interference.hidden import kinds
-from tests.guarantees.non_interference.repeatable import same_each_time
-from tests.guarantees.non_interference.shared import build
 from tests.guarantees.non_interference.worlds import LEVELS, Drawn, drawn_worlds, level_of
 
 PAIRS = int(os.environ.get("PAINOPISTE_PAIRS", "10000"))
@@ -27,12 +25,6 @@ BUDGET = 260  # requests of one reader in one pair of worlds
 # The pattern that takes what no other has, for the API's own answer to it: it is asked through every absent address.
 NOT_ASKED = {"/api/v1/{rest}"}
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture
-def readers(tmp_path):
-    with same_each_time():
-        return build(tmp_path)
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import cache
 from typing import Any
@@ -24,8 +24,8 @@ from painopiste.base.records import Guarded
 
 LONGEST_KEY = 60  # what the column holds
 # What must be as the rows are in the same transaction, as the index of words: each is called with the kind and the key
-# of the row that a line is about. The site names them when the program starts.
-FOLLOWERS: list[Callable[[str, str], None]] = []
+# of the row that a line is about, and the rows that it names. The site names them when the program starts.
+FOLLOWERS: list[Callable[[str, str, Sequence[Model]], None]] = []
 
 
 def canonical(content: object) -> str:
@@ -51,6 +51,7 @@ def record(
     `target` is the kind and the key of the changed row, for example `("measure", "2.1")`. `naming` are the other rows
     that the line tells of: who may not read one of them does not read the line.
     """
+    named = [row for row in naming if row is not None]
     with transaction.atomic(), as_system("a line is written whoever may read it"):
         head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
         content = json.loads(canonical({"before": before or {}, "after": after or {}}))
@@ -64,7 +65,7 @@ def record(
             target_key=key_in_trail(target[1]),
             content=content,
             salt=secrets.token_hex(16),
-            marking=_marking(target, (before or {}, after or {}), naming),
+            marking=_marking(target, (before or {}, after or {}), named),
         )
         line.commitment = commitment_of(line)
         line.seal = seal_of(line, head.seal)
@@ -72,7 +73,7 @@ def record(
         head.number, head.seal = line.number, line.seal
         head.save()
         for follow in FOLLOWERS:
-            follow(*target)
+            follow(*target, named)
     return line
 
 
@@ -80,13 +81,13 @@ INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
 OWN = ("own_marking_id", "marking_id", "audience")  # the columns and the files say for whom a row is
 
 
-def _marking(target: tuple[str, str], told: Iterable[Mapping[str, Any]], naming: Iterable[Model | None]) -> str | None:
+def _marking(target: tuple[str, str], told: Iterable[Mapping[str, Any]], named: Iterable[Model]) -> str | None:
     """For whom a line is: for who may read its row as it was and as it is, and every row that it names."""
     kind, key = target
     tables = [table for table in _guarded() if kind_of_model(table) == kind]
     codes = [code for table in tables for code in table._base_manager.filter(key=key).values_list("marking", flat=True)]
     codes += [str(part[name]) for part in told for name in OWN if part.get(name)]
-    codes += [str(row.marking_id) for row in naming if row is not None]  # type: ignore[attr-defined]
+    codes += [str(row.marking_id) for row in named]  # type: ignore[attr-defined]
     if {name for part in told for name in part} == {INTERNAL_NOTE}:
         codes.append(Audience.SECRETARIAT.value)
     return joined(codes) if codes else None

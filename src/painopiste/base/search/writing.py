@@ -1,7 +1,7 @@
 """Keeping the index. Everything here runs in the transaction of the change that it follows."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -86,9 +86,10 @@ def add(documents: Iterable[Document]) -> int:
     return len(documents)
 
 
-def forget(*, kind: str, key: str) -> None:
-    """A row is there no more."""
-    SearchDocument._base_manager.filter(kind=kind, key=key).delete()
+def forget(*, kind: str, key: str, rows: Sequence[int] | None = None) -> None:
+    """A row is there no more, or none of `rows`, where others have the same key."""
+    documents = SearchDocument._base_manager.filter(kind=kind, key=key)
+    (documents if rows is None else documents.filter(row__in=rows)).delete()
 
 
 def forget_all() -> None:

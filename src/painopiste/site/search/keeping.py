@@ -1,6 +1,6 @@
 """Keeps the index as the rows are: after every change, all anew, and a check of what differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,8 +18,10 @@ from painopiste.site.search.kinds import KINDS, Kind
 AT_ONCE = 500  # rows of a batch
 
 
-def follow(kind: str, key: str) -> None:
+def follow(kind: str, key: str, named: Sequence[Any] = ()) -> None:
     """The row that a line of the audit trail is about has changed: read it anew, and what follows it.
+
+    `named` are the rows that the line names; where a hidden row may have the same key, the changed one is among them.
 
     Runs in the transaction of the change. What is in a body, and what stands in a row that has been marked anew, is
     told by the line of the row around.
@@ -31,10 +33,12 @@ def follow(kind: str, key: str) -> None:
         if kind == "area":  # one line tells of all
             writing.keep_all(_documents(known))
             return
-        found = _named(known, key)
+        found = _changed(known, key, named)
         there = [row for row in found if known.there(row)]
-        if len(there) < max(1, len(found)):
+        if not found:
             writing.forget(kind=kind, key=key)
+        elif len(there) < len(found):
+            writing.forget(kind=kind, key=key, rows=[row.pk for row in found])
         for row in there:
             remarked = _keep(known, row)
             for inner, rows in _following(known, row, remarked=remarked):
@@ -42,11 +46,14 @@ def follow(kind: str, key: str) -> None:
                     _keep(inner, each)
 
 
-def _named(kind: Kind, key: str) -> list[Any]:
-    """The row with this key; more where hidden ones take no place, as answers of a focus area in a round."""
+def _changed(kind: Kind, key: str, named: Sequence[Any]) -> list[Any]:
+    """The row with this key. Hidden ones take no place, as answers in a round: the line names the one of the change."""
     paths = getattr(kind.model, "KNOWN_BY", ("key",))
     parts = key.split("/") if len(paths) > 1 else [key]
-    return list(kind.rows().filter(**dict(zip(paths, parts, strict=False))).order_by("pk"))
+    known_as = dict(zip(paths, parts, strict=False))
+    if len(paths) > 1 and (own := [row.pk for row in named if isinstance(row, kind.model)]):
+        known_as["pk__in"] = own
+    return list(kind.rows().filter(**known_as).order_by("pk"))
 
 
 def _keep(kind: Kind, row: Any) -> bool:
