@@ -26,6 +26,8 @@ LONGEST_KEY = 60  # what the column holds
 # What must be as the rows are in the same transaction, as the index of words: each is called with the kind and the key
 # of the row that a line is about. The site names them when the program starts.
 FOLLOWERS: list[Callable[[str, str], None]] = []
+# Who is told of every line in its transaction, to set something going: each looks at the line's event first.
+HEARERS: list[Callable[[AuditLine], None]] = []
 
 
 def canonical(content: object) -> str:
@@ -73,6 +75,8 @@ def record(
         head.save()
         for follow in FOLLOWERS:
             follow(*target)
+        for hear in HEARERS:
+            hear(line)
     return line
 
 
