@@ -9,4 +9,4 @@ OWN = f"account_id = {_walls.wall.ACCOUNT} OR {_walls.wall.EVERYTHING}"
 
 class Migration(migrations.Migration):
     dependencies = [("painopiste", "0025_following")]
-    operations = [_walls.around({"follow": OWN, "letterchoice": OWN}, earlier=_walls.UNTIL_0024, kinds={})]
+    operations = [_walls.around({"follow": OWN, "letterchoice": OWN}, earlier={}, kinds={})]

@@ -20,7 +20,7 @@ from painopiste.site.following.kinds import FOLLOWED, list_followed
 from painopiste.site.labels import KINDS
 from painopiste.site.web.accounts.doors import members_only
 from painopiste.site.web.frame import language
-from painopiste.site.web.markings.things import THINGS
+from painopiste.site.web.markings.things import THINGS, WORDS
 
 PAGE_SIZE = 50
 
@@ -40,6 +40,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [things[name] for name in named if name in things],
         "labels": KINDS,
+        "address_words": WORDS,
         "crumbs": crumbs((_("Home"), reverse("site:home")), (_("My work"), reverse("site:my_work")), (_("What I follow"), "")),
     }
     return render(request, "following/list.html", context)
