@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
@@ -96,7 +97,7 @@ def _is_followed(kind: Followed, path: str, of: Who) -> Q:
 
 
 def _one(by: Actor, kind: str, *, key: str, **of: Any) -> QuerySet[Any]:
-    return followed_rows(kind, by=by, of=of).filter(key=key).values_list("key", flat=True)
+    return followed_rows(kind, by=by, of={"day": date.min} | of).filter(key=key).values_list("key", flat=True)
 
 
 ONE: Written[str] = Written(_one)  # the page of one measure asks it
@@ -104,8 +105,12 @@ ONE: Written[str] = Written(_one)  # the page of one measure asks it
 
 def is_followed(*, kind: str, key: str, by: Actor) -> bool:
     """Whether the actor follows one thing, which has been found for them. One query."""
-    of = who(by)
-    return may_follow(by) and bool(ONE.rows(by, kind, key=key, **{name: of[name] for name in _needs(kind)}))
+    if not may_follow(by):
+        return False
+    of, needs = who(by), _needs(kind)
+    if not of["reporting"]:
+        needs.discard("day")  # nobody who reports for nothing is asked since when
+    return bool(ONE.rows(by, kind, key=key, **{name: of[name] for name in needs}))
 
 
 def _needs(kind: str) -> set[str]:
@@ -119,7 +124,7 @@ def list_followed(*, by: Actor) -> QuerySet[Any]:
     for kind in FOLLOWED.values():
         if kind.by_itself:
             alone = Followed(kind.code, kind.own)
-            rows = KINDS[kind.code].visible(by).filter(_is_followed(alone, "", of))
-            text = CharField()
-            found.append(rows.order_by().values_list(Cast(Value(kind.code), text), Cast("key", text)))
-    return found[0].union(*found[1:], all=True).order_by(1, 2)
+            rows = KINDS[kind.code].visible(by).filter(_is_followed(alone, "", of)).order_by()
+            rows = rows.annotate(of_kind=Cast(Value(kind.code), CharField()), with_key=Cast("key", CharField()))
+            found.append(rows.values_list("of_kind", "with_key"))
+    return found[0].union(*found[1:], all=True).order_by("of_kind", "with_key")
