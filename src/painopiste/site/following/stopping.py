@@ -1,31 +1,15 @@
 """The links by which letters end: they need no login, and only who got the letter has one.
 
-What stands in the address is the number of the account, sealed with a key of its own for each sort of letters: nobody
-can make one, and it says nothing of whose it is. It never ends, as letters are kept for years.
+What stands in the address is the number of the account, sealed (base/web/sealing.py) by a key of its own for each sort
+of letters: nobody can make one, and it says nothing of whose it is. It never ends, as letters are kept for years.
 """
 
 from django.conf import settings
-from django.urls import register_converter, reverse
+from django.urls import reverse
 
 from painopiste.base.accounts.models import Account
 from painopiste.base.following.rules import Letters
-from painopiste.base.web.sealing import RowConverter
 
-
-class DigestConverter(RowConverter):
-    """Whose digests end."""
-
-    kind = "letters:digest"
-
-
-class AskedConverter(RowConverter):
-    """Whose letters about what is asked of them end."""
-
-    kind = "letters:asked"
-
-
-register_converter(DigestConverter, "whose_digest")
-register_converter(AskedConverter, "whose_asked")
 PAGES = {Letters.DIGEST: "following:stop_digest", Letters.ASKED: "following:stop_asked"}
 
 

@@ -183,7 +183,7 @@ def test_lines_that_are_narrower_than_their_row_are_not_told():
 def test_who_is_no_member_follows_nothing():
     engineer, area = person("technical_administrator"), FocusAreaFactory(own_marking_id="public")
     client = signed_in(engineer)
-    assert client.post(f"/fi/omat/seuratut/painopiste/{area.key}/", {"seuraa": "1"}).status_code == 403
+    assert client.post(f"/fi/omat/seuratut/painopiste/{area.key}/", {"seuraa": "1"}).status_code == 404
     assert client.get("/fi/omat/seuratut/").status_code == 404
     assert not Follow.objects.exists()
 

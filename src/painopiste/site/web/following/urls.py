@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-import painopiste.site.following.stopping  # noqa: F401  patterns below say <whose_…>
 from painopiste.site.web.following import letters, views
 
 app_name = "following"
@@ -11,6 +10,6 @@ urlpatterns = [
     path("omat/seuratut/<str:word>/<str:key>/", views.follow, name="follow"),
     path("omat/nahty/", views.mark_seen, name="mark_seen"),
     path("omat/viestit/", letters.choose, name="letters"),
-    path("viestit/lopeta/kooste/<whose_digest:account>/", letters.stop_digest, name="stop_digest"),
-    path("viestit/lopeta/pyynnot/<whose_asked:account>/", letters.stop_asked, name="stop_asked"),
+    path("viestit/lopeta/kooste/<row_digestletters:account>/", letters.stop_digest, name="stop_digest"),
+    path("viestit/lopeta/pyynnot/<row_askedletters:account>/", letters.stop_asked, name="stop_asked"),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from painopiste.base.errors import Invalid, Missing, NotAllowed
+from painopiste.base.errors import Invalid, Missing
 from painopiste.base.following import permissions, services
 from painopiste.base.web.pages import crumbs
 from painopiste.base.words import marked
@@ -53,7 +53,7 @@ def follow(request: HttpRequest, word: str, key: str) -> HttpResponse:
     """Follow a thing, or stop following it."""
     by = request.actor
     if not permissions.may_follow(by):
-        raise NotAllowed
+        raise Missing
     thing = _find(request, word, key)
     on = request.POST.get("seuraa") == "1"
     services.follow(kind=thing.kind, thing=thing.key, on=on, by=by)
