@@ -1,7 +1,7 @@
 """What follows from what: the one table by which a decision sets something going in a later stage of the loop.
 
-Each reaction runs in the transaction of the decision. What it raises refuses the decision as well. What is asked of people
-(`site/following/asked.py`) has a letter follow it, in the same transaction.
+Each reaction runs in the transaction of the decision. What it raises refuses the decision as well. What is asked of
+people (`site/following/asked.py`) has a letter follow it, in the same transaction.
 """
 
 from collections.abc import Callable, Mapping

@@ -72,5 +72,5 @@ def newest_due(now: datetime, *, digest: Digest, weekday: int, hour: int, zone: 
 
 
 def _at(day: date, hour: int, zone: tzinfo) -> datetime:
-    """The first moment at which the clock shows this hour; where it never does, the moment to which it is put forward."""
+    """The first moment at which the clock shows this hour; where it never does, what it is put forward to."""
     return datetime.combine(day, time(hour), zone).astimezone(UTC)

@@ -23,7 +23,7 @@ class Due:
 def get_choice(*, by: Actor) -> LetterChoice:
     """Which letters the actor wants: as written down, or an unsaved row with the defaults. One query."""
     found = permissions.visible_choice(by).first()
-    return found or LetterChoice(account_id=by.account_id)
+    return found or LetterChoice(account_id=permissions.require_account(by))
 
 
 def get_choice_of(*, account: Account, by: Actor) -> LetterChoice:

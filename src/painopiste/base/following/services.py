@@ -42,10 +42,11 @@ def follow(*, kind: str, thing: str, on: bool, by: Actor) -> None:
     if not permissions.may_follow(by):
         raise NotAllowed
     said = permissions.visible_follows(by)
-    known = {"account_id": permissions.require_account(by), "kind": kind, "thing": thing}
-    if not said.filter(**known).exists() and said.count() >= MOST:
+    account = permissions.require_account(by)
+    if not said.filter(kind=kind, thing=thing).exists() and said.count() >= MOST:
         raise TooMuchFollowed
-    Follow.objects.update_or_create(**known, defaults={"on": on, "said_at": timezone.now()})
+    values = {"on": on, "said_at": timezone.now()}
+    Follow.objects.update_or_create(account_id=account, kind=kind, thing=thing, defaults=values)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What is asked of people: the one table of steps that a letter follows at once.
 
-A step is a line of the trail. Whom it asks is whoever it waits for afterwards: the letter goes to those on whose page of
-work it stands, and to nobody for whom it does not.
+A step is a line of the trail. Whom it asks is whoever it waits for afterwards: the letter goes to those on whose page
+of work it stands, and to nobody for whom it does not.
 """
 
 from collections.abc import Callable, Mapping

@@ -71,7 +71,9 @@ def tell(
     asked = {(row["target_kind"], row["target_key"]): row["lines"] for row in groups}
     things = things_of(asked, by=by, language=language)
     lines = _newest_lines(asked, by, since, until)
-    told = ((named, [line for line in lines[named] if still_told(line=line, by=by)]) for named in asked if named in things)
+    told = (
+        (named, [line for line in lines[named] if still_told(line=line, by=by)]) for named in asked if named in things
+    )
     return [
         Changed(things[named], tuple(shown), max(asked[named] - len(lines[named]), 0)) for named, shown in told if shown
     ]

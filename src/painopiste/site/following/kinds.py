@@ -1,4 +1,4 @@
-"""What can be followed, and what is somebody's own from the start: one condition for a page's button, lists and letters."""
+"""What can be followed, and what is somebody's own from the start: one condition for buttons, lists and letters."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

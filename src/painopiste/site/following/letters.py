@@ -29,9 +29,7 @@ from painopiste.site.web.frame import language
 
 MOST = 50  # things of which one letter tells; the page of one's work has all of them
 NAMELESS: Mapping[str, Callable[[int], str]] = {
-    "body": lambda n: ngettext(
-        "A body that you follow has changed", "%(num)s bodies that you follow have changed", n
-    ),
+    "body": lambda n: ngettext("A body that you follow has changed", "%(num)s bodies that you follow have changed", n),
     "meeting": lambda n: ngettext(
         "A meeting that you follow has changed", "%(num)s meetings that you follow have changed", n
     ),
@@ -85,9 +83,7 @@ def asking_of(*, account: Account, group: Group, asked: Named, subject: str, tex
     if not items:
         return None
     section = next(iter(_waiting([replace(group, items=tuple(items))])))
-    return Words(
-        subject=subject, lines=(text,), sections=(section,), stop_url=stop_address(account, Letters.ASKED)
-    )
+    return Words(subject=subject, lines=(text,), sections=(section,), stop_url=stop_address(account, Letters.ASKED))
 
 
 def _waiting(groups: Iterable[Group]) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""Digests tell each reader, once, what waits for them and what has changed in what they follow; only public things by name."""
+"""Digests tell each reader, once, what waits and what has changed in what they follow; only public things by name."""
 
 import pytest
 from django.utils import timezone

@@ -81,7 +81,11 @@ def test_what_is_ones_own_is_followed_from_the_start():
     area = FocusAreaFactory(group=body)
     led = MeasurePartyFactory(organisation=organisation).measure
     asked = CommitmentFactory(organisation=organisation)
-    chair, coordinator, writer = person("group_chair", body=body), person("coordinator", organisation=organisation), person()
+    chair, coordinator, writer = (
+        person("group_chair", body=body),
+        person("coordinator", organisation=organisation),
+        person(),
+    )
     seen = ObservationFactory(writer=writer)
 
     def follows(account, kind, row):
@@ -95,7 +99,13 @@ def test_what_is_ones_own_is_followed_from_the_start():
     assert follows(coordinator, "commitment", asked)
     assert follows(writer, "observation", seen)
     stranger = person()
-    for kind, row in (("body", body), ("focus_area", area), ("measure", led), ("commitment", asked), ("observation", seen)):
+    for kind, row in (
+        ("body", body),
+        ("focus_area", area),
+        ("measure", led),
+        ("commitment", asked),
+        ("observation", seen),
+    ):
         assert not follows(stranger, kind, row)
 
 

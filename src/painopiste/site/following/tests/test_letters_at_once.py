@@ -37,7 +37,10 @@ def ask(party, by, marking="members"):
 
 @pytest.mark.parametrize(("language", "words"), [("fi", "sitoumusta"), ("sv", "åtagande"), ("en", "commitment")])
 def test_who_is_asked_for_a_commitment_hears_of_it_at_once(clock, server, party, language, words):
-    secretary, coordinator = person("secretariat"), person("coordinator", organisation=party.organisation, language=language)
+    secretary, coordinator = (
+        person("secretariat"),
+        person("coordinator", organisation=party.organisation, language=language),
+    )
     elsewhere = person("coordinator", organisation=OrganisationFactory())
     ask(party, secretary)
     work()

@@ -45,7 +45,11 @@ class LettersForm(PlainForm):
         required=False, help_text=_("What would come in the quiet hours comes at their end."),
     )  # fmt: skip
     quiet_ends = forms.TypedChoiceField(
-        label=_("Letters come again from"), choices=[("", _("No quiet hours")), *HOURS], coerce=_hour, empty_value=None, required=False
+        label=_("Letters come again from"),
+        choices=[("", _("No quiet hours")), *HOURS],
+        coerce=_hour,
+        empty_value=None,
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -41,10 +41,11 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "rows": [things[name] for name in named if name in things],
         "labels": KINDS,
         "address_words": WORDS,
-        "crumbs": crumbs((_("Home"), reverse("site:home")), (_("My work"), reverse("site:my_work")), (_("What I follow"), "")),
+        "crumbs": crumbs(
+            (_("Home"), reverse("site:home")), (_("My work"), reverse("site:my_work")), (_("What I follow"), "")
+        ),
     }
     return render(request, "following/list.html", context)
-
 
 
 @require_POST
