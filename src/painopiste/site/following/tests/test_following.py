@@ -235,3 +235,37 @@ def test_bodies_are_followed_with_their_decisions():
     follow(reader, "body", body.key)
     changed("body", body.key, "bodies.decided", title_fi="Päätös")
     assert news(reader) == {("body", body.key)}
+
+
+def test_the_api_tells_what_waits_and_what_has_changed_to_its_reader_only():
+    asked = CommitmentFactory(measure__title_fi="Opas")
+    coordinator = person("coordinator", organisation=asked.organisation)
+    areas = [FocusAreaFactory(name_fi="Nuoret"), FocusAreaFactory(name_fi="Vanhat")]
+    for area in areas:
+        follow(coordinator, "focus_area", area.key)
+        changed("focus_area", area.key, "focus_areas.changed")
+    client = signed_in(coordinator)
+    told = client.get("/api/v1/my-work?limit=1").json()
+    assert [group["code"] for group in told["waiting"]] == ["commitments"]
+    assert "Opas" in told["waiting"][0]["items"][0]["title"]
+    assert (told["total"], [item["title"] for item in told["items"]]) == (2, ["Vanhat"])
+    assert told["items"][0]["lines"][0]["event"] == "focus_areas.changed"
+    assert client.get(told["next"]).json()["items"][0]["title"] == "Nuoret"
+    assert client.get("/api/v1/my-work?since=2999-01-01T00:00:00Z").json()["items"] == []
+    assert client.get("/api/v1/my-work?since=eilen").status_code == 422
+    for other in (signed_in(person()), Client()):
+        nothing = other.get("/api/v1/my-work").json()
+        assert (nothing["total"], nothing["items"], nothing["waiting"]) == (0, [], [])
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_api_asks_the_same_number_of_questions_for_any_number_of_things(rows, django_assert_num_queries):
+    reader = person()
+    for _ in range(rows):
+        area = FocusAreaFactory()
+        follow(reader, "focus_area", area.key)
+        changed("focus_area", area.key, "focus_areas.changed")
+    client = signed_in(reader)
+    client.get("/api/v1/my-work")
+    with django_assert_num_queries(8):
+        client.get("/api/v1/my-work")
