@@ -24,8 +24,8 @@ from painopiste.base.bodies.models import (
     ProcedureAnswer,
 )
 from painopiste.base.bodies.tests.factories import BodyFactory, MeetingFactory, WrittenProcedureFactory
-from painopiste.base.markings import rules
 from painopiste.base.following.models import Follow, LetterChoice
+from painopiste.base.markings import rules
 from painopiste.base.markings.models import Compartment, CompartmentMember, Marking, MarkingDecision
 from painopiste.base.markings.naming import as_system, reading_as
 from painopiste.base.markings.policy import facts_of
