@@ -171,7 +171,7 @@ PUBLIC = frozenset(
         "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
         "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
-        "search:search", "search:suggestions",
+        "search:search", "search:suggestions", "following:stop_digest", "following:stop_asked",
     }
 )  # fmt: skip
 # Who looks at what the secretariat does not find: what an organisation answers is the organisation's own.
