@@ -17,6 +17,7 @@ from painopiste.base.bodies.models import (
     BodyMember,
     Decision,
 )
+from painopiste.base.following.models import Follow, LetterChoice
 from painopiste.base.jobs.models import Job
 from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import (
@@ -86,6 +87,7 @@ __all__ = [
     "FocusAreaChange",
     "FocusAreaName",
     "FocusAreaOrganisation",
+    "Follow",
     "FundingLine",
     "Interface",
     "Invitation",
@@ -93,6 +95,7 @@ __all__ = [
     "Job",
     "KeyFigure",
     "Letter",
+    "LetterChoice",
     "Marking",
     "MarkingClause",
     "MarkingDecision",

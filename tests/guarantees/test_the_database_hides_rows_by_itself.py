@@ -24,6 +24,7 @@ from painopiste.base.bodies.models import (
     ProcedureAnswer,
 )
 from painopiste.base.bodies.tests.factories import BodyFactory, MeetingFactory, WrittenProcedureFactory
+from painopiste.base.following.models import Follow, LetterChoice
 from painopiste.base.markings import rules
 from painopiste.base.markings.models import Compartment, CompartmentMember, Marking, MarkingDecision
 from painopiste.base.markings.naming import as_system, reading_as
@@ -80,6 +81,8 @@ def world(model):
         table.objects.create(measure=measure, title_fi="xqzqx osa")
     FundingLine.objects.create(measure=measure, from_fi="xqzqx raha")
     BulkChange.objects.create(account=account, before={measure.key: {}}, after={measure.key: {}})
+    Follow.objects.create(account=account, kind="measure", thing=measure.key, said_at=THEN)
+    LetterChoice.objects.create(account=account)
     MarkingDecision.objects.create(
         target_kind="measure", target_key=measure.key, before_id="members", after_id="secretariat", reason="xqzqx",
         decided_at=THEN,
@@ -205,6 +208,16 @@ def test_what_stands_in_a_hidden_row_is_hidden_with_it(world):
                         f"(SELECT FROM painopiste_{parent} p WHERE p.id = t.{column})"
                     ).fetchone()
                     assert orphans == (0,), (reader.label, table, column)
+
+
+@pytest.mark.parametrize("table", ["painopiste_follow", "painopiste_letterchoice"])
+def test_each_account_reads_its_own_of_what_it_follows_and_chooses(world, table):
+    owner = LetterChoice.objects.get().account_id
+    with plain_sql() as plain:
+        for account, number in ((owner, 1), (owner + 1, 0), (None, 0)):
+            with plain.transaction():
+                name(plain, Actor(account_id=account, label="x", member=True))
+                assert len(ids(plain, table)) == number
 
 
 def test_a_kept_connection_forgets_its_reader(world):

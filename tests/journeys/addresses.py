@@ -32,6 +32,9 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "people:end_role": [{"key": "lukija", "grant": "{grant}"}],
     "people:end_membership": [{"key": "lukija", "membership": "{membership}"}],
     "people:reset_factors": [{"key": "lukija"}],
+    "following:follow": [{"word": "toimenpide", "key": "1.1"}],
+    "following:stop_digest": [{"account": "0"}],
+    "following:stop_asked": [{"account": "0"}],
     "organisations:export": [FILE],
     "organisations:organisation": [{"key": "sm"}, {"key": "spr"}],
     "organisations:change": [{"key": "sm"}],
@@ -168,7 +171,7 @@ PUBLIC = frozenset(
         "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
         "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
-        "search:search", "search:suggestions",
+        "search:search", "search:suggestions", "following:stop_digest", "following:stop_asked",
     }
 )  # fmt: skip
 # Who looks at what the secretariat does not find: what an organisation answers is the organisation's own.

@@ -30,7 +30,7 @@ def around(
     """The step that binds tables to their policies and lets the trail know their rows; on SQLite it does nothing.
 
     `policies` has a condition for each table without its prefix, `kinds` the table of each kind of row that the trail
-    and decisions on markings name, `earlier` the kinds that they knew before.
+    and decisions on markings name, `earlier` the kinds that they knew before. Without new kinds they know what they knew.
     """
 
     def add(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
@@ -40,12 +40,14 @@ def around(
             editor.execute(f"ALTER TABLE painopiste_{name} ENABLE ROW LEVEL SECURITY", params=None)
             editor.execute(f"ALTER TABLE painopiste_{name} FORCE ROW LEVEL SECURITY", params=None)
             meetings.stand(editor, name, condition)
-        _tell(editor, {**earlier, **kinds})
+        if kinds:
+            _tell(editor, {**earlier, **kinds})
 
     def remove(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "postgresql":
             return
-        _tell(editor, earlier)
+        if kinds:
+            _tell(editor, earlier)
         for name in policies:
             editor.execute(f"DROP POLICY only_what_is_readable ON painopiste_{name}", params=None)
             editor.execute(f"ALTER TABLE painopiste_{name} NO FORCE ROW LEVEL SECURITY", params=None)

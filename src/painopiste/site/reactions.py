@@ -1,12 +1,14 @@
 """What follows from what: the one table by which a decision sets something going in a later stage of the loop.
 
-Each reaction runs in the transaction of the decision. What it raises refuses the decision as well.
+Each reaction runs in the transaction of the decision. What it raises refuses the decision as well. What is asked of
+people (`site/following/asked.py`) has a letter follow it, in the same transaction.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from painopiste.base.actors import Actor
+from painopiste.base.audit.services import HEARERS
 from painopiste.base.bodies.models import Decision
 from painopiste.base.bodies.rules import Kind
 from painopiste.base.bodies.services import decided
@@ -18,6 +20,7 @@ from painopiste.loop.focus_areas import services as focus_area_services
 from painopiste.loop.focus_areas.rules import State
 from painopiste.loop.plans import selectors as plans
 from painopiste.loop.plans import services as plan_services
+from painopiste.site.following.asked import hear
 
 FOCUS_AREA = (*texts("name", "phenomenon", "aims"), "number", "state", "version")
 
@@ -72,5 +75,7 @@ REACTIONS: Mapping[str, Callable[[Decision, Actor], None]] = {"focus_area": _foc
 
 
 def listen() -> None:
-    """From here on, decisions have what follows from them."""
+    """From here on, decisions have what follows from them, and people are told what is asked of them."""
     decided.connect(react, dispatch_uid="painopiste.reactions")
+    if hear not in HEARERS:
+        HEARERS.append(hear)

@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("painopiste.site.web.urls")),
         path("", include("painopiste.site.web.accounts.urls")),
         path("", include("painopiste.site.web.accounts.proof_urls")),
+        path("", include("painopiste.site.web.following.urls")),
         path("kayttajat/", include("painopiste.site.web.people.urls")),
         path("organisaatiot/", include("painopiste.site.web.organisations.urls")),
         path("toimielimet/", include("painopiste.site.web.bodies.urls")),

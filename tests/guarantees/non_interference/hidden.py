@@ -25,6 +25,7 @@ OPEN = {"Organisation", "OrganisationAlias", "Area", "AreaYear", "AreaPopulation
 NOBODYS = {"ContentType", "Permission", "Group", "Session", "SocialApp", "SocialToken"}
 # Somebody's own, or for those with one right: hidden from readers who have no right over all people.
 PRIVATE = {"Account", "FailedLogIn", "Invitation", "SavedView", "BulkChange", "Job", "Feedback", "ViewLine", "Letter"}
+PRIVATE |= {"Follow", "LetterChoice"}
 # Made by `markings` and `trail`, because their rows have a meaning together.
 TOGETHER = {
     *("Marking", "MarkingClause", "MarkingReader", "Compartment", "CompartmentMember", "MarkingDecision"),

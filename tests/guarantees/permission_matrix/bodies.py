@@ -88,6 +88,8 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "markings:clear": {"level": "2", "until": f"{SOON.day}.{SOON.month}.{SOON.year}"},
     "viewing:erase": {"account": "account-muu", "reason": TEXT},
     "viewing:reason": {"reason": "Asia 12/2026, valmistelu"},
+    "following:follow": {"seuraa": "1"},
+    "following:mark_seen": {"asti": "2022-05-24T08:00:00+03:00"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
     "meetings:move": {"to": "held", "version": "1"},
     "meetings:answer_invitation": {"organisation": "org-{place}", "presence": "accepted"},

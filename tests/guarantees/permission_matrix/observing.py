@@ -19,6 +19,10 @@ from tests.guarantees.permission_matrix.world import CANARY, READERS, TIERS, Wor
 CHANGING = ("POST", "PATCH")
 # What is done without a line in the audit trail, and why.
 NOT_AUDITED = {
+    "following:follow": "what somebody follows is nobody else's business, and the trail stays for ever",
+    "following:mark_seen": "how far somebody has read is nobody else's business",
+    "following:stop_digest": "the trail tells it when there is such an account, and its letters had not ended",
+    "following:stop_asked": "the trail tells it when there is such an account, and its letters had not ended",
     "markings:compose": "a marking is only words until a row has it, and that is in the trail",
     "viewing:reason": "why somebody reads is kept in the session, and with what they read in the log of views",
     "accounts:forgotten": "whether there is such an account is told to nobody: a letter is sent to who has one",

@@ -16,6 +16,9 @@ KINDS: Mapping[str, str] = {
     "accounts secret": "secret of an invitation",
     "accounts uid": "account for a new password",
     "accounts token": "secret for a new password",
+    "following word": "word of what is followed",
+    "following key": "measure",
+    "following account": "account of a letter",
     "openid_connect_login provider_id": "sign-in service",
     "openid_connect_callback provider_id": "sign-in service",
     "mfa_remove_webauthn pk": "passkey",
@@ -118,6 +121,8 @@ WITHIN = {
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.
 WORDS = {
     "word of a thing": ("paatos", "nimetön"),
+    "account of a letter": (1, ""),  # whether there is such an account, nobody is told
+    "word of what is followed": ("toimenpide", "paatos"),
     "word of a part": ("milestone", "nimetön"),
     "word of an end": ("toimenpide", "nimetön"),
     "kind of area": ("municipality", ""),  # a closed list in the description of the API

@@ -25,7 +25,10 @@ class AuditLine(models.Model):
     marking = models.CharField(max_length=32, null=True)  # a code of Marking; no key, so that nothing holds the trail
 
     class Meta:
-        indexes = [models.Index(fields=["target_kind", "target_key", "-number"], name="audit_by_target")]
+        indexes = [
+            models.Index(fields=["target_kind", "target_key", "-number"], name="audit_by_target"),
+            models.Index(fields=["at"], name="audit_by_time"),
+        ]
 
 
 class AuditHead(models.Model):

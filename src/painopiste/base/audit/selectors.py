@@ -40,7 +40,7 @@ def list_histories(*, kind: str, keys: Collection[str], by: Actor, limit: int = 
     if not by.member or not keys:
         return []
     found = LINES.rows(by, limit, kind=kind, keys=[key_in_trail(key) for key in keys])
-    return [line for line in found if _told_of(line, by)]
+    return [line for line in found if still_told(line=line, by=by)]
 
 
 def _lines(by: Actor, limit: int, *, kind: str, keys: list[str]) -> QuerySet[AuditLine]:
@@ -50,7 +50,7 @@ def _lines(by: Actor, limit: int, *, kind: str, keys: list[str]) -> QuerySet[Aud
 LINES = Written(_lines)
 
 
-def _told_of(line: AuditLine, by: Actor) -> bool:
+def still_told(*, line: AuditLine, by: Actor) -> bool:
     """Whether something is left of the line after an internal note has been taken from what is shown of it."""
     if by.may(READ_INTERNAL):
         return True

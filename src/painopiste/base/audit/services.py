@@ -26,6 +26,8 @@ LONGEST_KEY = 60  # what the column holds
 # What must be as the rows are in the same transaction, as the index of words: each is called with the kind and the key
 # of the row that a line is about, and the rows that it names. The site names them when the program starts.
 FOLLOWERS: list[Callable[[str, str, Sequence[Model]], None]] = []
+# Who is told of every line in its transaction, to set something going: each looks at the line's event first.
+HEARERS: list[Callable[[AuditLine], None]] = []
 
 
 def canonical(content: object) -> str:
@@ -74,6 +76,8 @@ def record(
         head.save()
         for follow in FOLLOWERS:
             follow(*target, named)
+        for hear in HEARERS:
+            hear(line)
     return line
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_noop
@@ -45,32 +45,40 @@ class Words:
 
 
 Write = Callable[[Mapping[str, Any]], Words | None]
+Hold = Callable[[Mapping[str, Any], datetime], datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of letters. `write` gets what the letter is about, and gives None when nothing is to be told any more."""
+    """A kind of letters. `write` gets what the letter is about, and gives None when nothing is to be told any more.
+
+    `hold` gets that and the present moment, and gives the moment from which on the letter may go out: its reader's
+    quiet hours.
+    """
 
     code: str
     write: Write
     title: str
     kept_trying: timedelta
+    hold: Hold | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def letter(code: str, *, title: str = TITLE, kept_trying: timedelta = KEPT_TRYING) -> Callable[[Write], Write]:
+def letter(
+    code: str, *, title: str = TITLE, kept_trying: timedelta = KEPT_TRYING, hold: Hold | None = None
+) -> Callable[[Write], Write]:
     """Register the function that writes letters of the kind `code`, for example `accounts.invitation`.
 
     It is called in the language of the reader, in a worker, perhaps more than once. `kept_trying` is how long after it
-    was posted a letter is still worth sending.
+    was posted a letter is still worth sending, `hold` when it may go out at the earliest.
     """
 
     def register(write: Write) -> Write:
         if code in _kinds and _kinds[code].write is not write:
             raise ValueError(f"the code {code!r} is taken by {_kinds[code].write.__qualname__}")
-        _kinds[code] = Kind(code, write, title, kept_trying)
+        _kinds[code] = Kind(code, write, title, kept_trying, hold)
         return write
 
     return register

@@ -26,7 +26,7 @@ def send(key: str) -> State | None:
     if letter.due_at > clock.now():  # somebody died over it, and its next attempt is still to come
         wake(letter=letter, by=POSTMAN)
         return None
-    if not _take(letter):
+    if _held(letter) or not _take(letter):
         return None
     try:
         written = _deliver(letter)
@@ -35,6 +35,20 @@ def send(key: str) -> State | None:
     except ValidationError:
         return _refused(letter, Refusal(Trouble.NO_ADDRESS))
     return _end(letter, State.SENT if written else State.NEEDLESS)
+
+
+def _held(letter: Letter) -> bool:
+    """Whether the letter is still to wait, though it is due: then it is due when it may go out. No attempt is lost."""
+    hold, now = registry.find(letter.kind).hold, clock.now()
+    until = hold(letter.about, now) if hold else now
+    if until <= now:
+        return False
+    with transaction.atomic():
+        free = Letter.objects.filter(pk=letter.pk, state=State.WAITING, tries=letter.tries)
+        letter.due_at = until
+        if free.update(due_at=until):
+            wake(letter=letter, by=POSTMAN)
+    return True
 
 
 def _take(letter: Letter) -> bool:

@@ -81,6 +81,7 @@ EVENTS = {
     "taken": pgettext_lazy("history", "Written down"),
     "declared": pgettext_lazy("history", "Declared"),
     "calendar_key_made": pgettext_lazy("history", "Address of the calendar made"),
+    "letters_chosen": pgettext_lazy("history", "Letters chosen"),
     "calendar_key_removed": pgettext_lazy("history", "Address of the calendar taken out of use"),
 }
 THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`

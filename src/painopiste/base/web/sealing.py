@@ -15,10 +15,11 @@ from django.urls import register_converter
 from django.utils.crypto import salted_hmac
 
 # The tables whose rows have no key of their own: `<row_bodymember:member>` in a pattern gives the view the number.
+# The last two are accounts as the links name them that end their letters: a link of one sort is none of the other.
 KINDS = (
     "apitoken", "authenticator", "bodymember", "clearance", "clearancerequest", "compartmentmember",
     "focusareaorganisation", "markingdecision", "measureparty", "membership", "rolegrant", "socialaccount",
-    "usersession",
+    "usersession", "digestletters", "askedletters",
 )  # fmt: skip
 
 

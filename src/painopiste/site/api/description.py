@@ -24,6 +24,7 @@ TAGS = {
     "progress rounds": "What the focus areas have told of their work.",
     "reports": "Reports as they were made and kept.",
     "areas": "Municipalities, regions and wellbeing services counties.",
+    "my work": "What waits for you, and what has changed in what you follow.",
     "search": "Everything in which words stand, in whatever form.",
 }
 STATUSES = {

@@ -30,6 +30,7 @@ from painopiste.loop.plans.api.views import router as measures
 from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.progress.api.views import router as rounds
 from painopiste.loop.reports.api.views import router as reports
+from painopiste.site.api.my_work import router as my_work
 from painopiste.site.api.search import router as search
 
 DESCRIPTION = """The working system of a cooperation model as open data.
@@ -109,6 +110,7 @@ for prefix, router in (
     ("reports", reports),
     ("areas", areas),
     ("search", search),
+    ("my-work", my_work),
 ):
     api.add_router(prefix, router)
 

@@ -75,6 +75,13 @@ STRANGER = Actor(
 # What anybody may do, what everybody does with their own account, and what other services stand on.
 OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
+    *(
+        "follow",
+        "mark_seen",
+        "choose_letters",
+        "stop_letters",
+        "note_told",
+    ),  # one's own; by a letter's link; by its job
     *("post", "wake"),  # letters, by whoever takes the step that they tell of
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     *("enter", "require_open"),

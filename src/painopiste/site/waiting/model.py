@@ -13,7 +13,8 @@ from painopiste.base.words import Words
 class Item:
     """One thing that waits for the reader: what it is called, the page where it is done, and until when.
 
-    `note` says in a few words what is to be done or since when it waits.
+    `note` says in a few words what is to be done or since when it waits. `names` are the rows that the title tells of,
+    as kind and key: a letter, which others may read, has the title only if all of them are public, and never the note.
     """
 
     title: Words | str
@@ -21,6 +22,7 @@ class Item:
     note: str = ""
     due: date | None = None
     late: bool = False
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def _answers(by: Actor, on: date) -> Iterator[Item]:
             " – ".join(filter(None, [str(words_of(round_, "title", language())), begun])),
             due=round_.closes_on,
             late=round_.closes_on < on,
+            names=(("round", round_.key), ("focus_area", area["key"])),
         )
 
 
@@ -65,26 +66,28 @@ def _commitments(by: Actor, on: date) -> Iterator[Item]:
         who = row.commitment.organisation.abbreviation or str(words_of(row.commitment.organisation, "name", language()))
         title = _numbered(measure, "title", measure.number)
         url = reverse("commitments:edit", args=[row.commitment.key])
-        yield Item(title, url, " – ".join(filter(None, [who, waited])))
+        yield Item(title, url, " – ".join(filter(None, [who, waited])), names=(("commitment", row.commitment.key),))
 
 
 def _procedures(by: Actor, on: date) -> Iterator[Item]:
     for row in bodies.list_procedures_to_answer(by=by, on=on):
         title, body = words_of(row, "title", language()), words_of(row.body, "name", language())
-        yield Item(title, reverse("meetings:procedure", args=[row.key]), str(body), due=row.closes_on)
+        url, names = reverse("meetings:procedure", args=[row.key]), (("procedure", row.key),)
+        yield Item(title, url, str(body), due=row.closes_on, names=names)
 
 
 def _follow_ups(by: Actor, on: date) -> Iterator[Item]:
     for row in bodies.list_follow_ups_of(by=by):
         title, body = words_of(row, "text", language()), words_of(row.body, "name", language())
         late = row.due_latest is not None and row.due_latest < on
-        yield Item(title, reverse("meetings:close_follow_up", args=[row.key]), str(body), row.due_latest, late)
+        url, names = reverse("meetings:close_follow_up", args=[row.key]), (("follow_up", row.key),)
+        yield Item(title, url, str(body), row.due_latest, late, names)
 
 
 def _late(by: Actor, on: date) -> Iterator[Item]:
     for row in plans.list_late_of(by=by, on=on):
         title, url = _numbered(row, "title", row["number"]), reverse("plans:measure", args=[row["key"]])
-        yield Item(title, url, due=row["due_latest"], late=True)
+        yield Item(title, url, due=row["due_latest"], late=True, names=(("measure", row["key"]),))
 
 
 def _markings(by: Actor, on: date) -> Iterator[Item]:
@@ -94,7 +97,8 @@ def _markings(by: Actor, on: date) -> Iterator[Item]:
     for row in list_waiting(by=by, today=on):
         if row.why is Why.LOWERING and row.decision and row.decision.decided_by_id != by.account_id:
             url = reverse("markings:marking", args=[WORDS[row.kind], row.key])
-            yield Item(words_of(row.names, "name", language()), url, str(KINDS.get(row.kind, "")))
+            names = ((row.kind, row.key),)
+            yield Item(words_of(row.names, "name", language()), url, str(KINDS.get(row.kind, "")), names=names)
 
 
 def _observations(by: Actor, on: date) -> Iterator[Item]:
@@ -102,11 +106,12 @@ def _observations(by: Actor, on: date) -> Iterator[Item]:
         return
     for row in agenda.list_observations(by=by, filters=agenda.Filters(state=ObservationState.RECEIVED)):
         url = reverse("agenda:settle", args=[row.key])
-        yield Item(words_of(row, "title", language()), url, _("Received on %(day)s") % {"day": _day(row.received_at)})
+        received = _("Received on %(day)s") % {"day": _day(row.received_at)}
+        yield Item(words_of(row, "title", language()), url, received, names=(("observation", row.key),))
 
 
 def _clearances(by: Actor, on: date) -> Iterator[Item]:
-    if not by.may(remarking.CLEARANCES):
+    if not by.may(remarking.CLEARANCES) or remarking.CLEARANCES in by.stale:  # a program with a key reads none
         return
     for asked in list_clearance_requests(by=by):
         if asked.asked_by_id != by.account_id:

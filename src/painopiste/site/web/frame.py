@@ -1,6 +1,8 @@
 """What stands around every page: navigation, languages, the account, and the notice of demonstration data."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,10 +11,12 @@ from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
-from painopiste.base.actors import Actor
+from painopiste.base.actors import PUBLIC, Actor
+from painopiste.base.following.permissions import may_follow
 from painopiste.base.programmes.selectors import get_nameplate
 from painopiste.base.web.addresses import address
 from painopiste.base.words import words_of
+from painopiste.site.following.kinds import is_followed
 
 SECTIONS = (
     ("site:home", lambda: _("Home")),
@@ -57,8 +61,24 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "suggestions_url": address("search:suggestions"),
         "programme_name": words_of(plate, "name", language()),
         "demonstration": plate.demonstration,
+        "following": partial(_following, getattr(request, "actor", PUBLIC)),
         **_account(request),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What the button of a page needs: whether its thing is followed, and where to say otherwise."""
+
+    on: bool
+    url: str
+
+
+def _following(by: Actor, kind: str, word: str, key: str) -> Following | None:
+    """For the page of a thing that the reader was found to see; `word` names its kind in addresses. One query."""
+    if not may_follow(by):
+        return None
+    return Following(is_followed(kind=kind, key=key, by=by), address("following:follow", word, key))
 
 
 def language() -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from painopiste.base.errors import Missing
 
-CLOSED = ("kirjaudu/", "oma-tili/", "tyot/", "palaute/kasittely/", "tuonti/")
+CLOSED = ("kirjaudu/", "oma-tili/", "omat/", "viestit/", "tyot/", "palaute/kasittely/", "tuonti/")
 
 
 @never_cache

@@ -1,0 +1,1 @@
+"""Pages of what one follows, and of the letters that tell of it."""
