@@ -72,11 +72,11 @@ def test_files_and_languages_follow_the_filters_that_were_just_chosen(browse):
 def test_the_second_of_two_people_chooses_field_by_field_and_loses_nothing(browse):
     first, second = browse("puheenjohtaja"), browse("sihteeristo")
     for page in (first, second):
-        page.goto("/fi/toimenpiteet/4.1/muokkaa/")
+        page.goto("/fi/toimenpiteet/3.1/muokkaa/")
     first.locator("[name=timing_fi]").fill("Ensimmäisen aikataulu")
     first.locator("[name=description_sv]").fill("Den förstas beskrivning")
     first.get_by_role("button", name=fi("Save"), exact=True).click()
-    expect(first).to_have_url(re.compile("/fi/toimenpiteet/4.1/$"))
+    expect(first).to_have_url(re.compile("/fi/toimenpiteet/3.1/$"))
     second.locator("[name=timing_fi]").fill("Toisen aikataulu")
     second.locator("[name=timing_sv]").fill("Den andras tidtabell")
     second.get_by_role("button", name=fi("Save"), exact=True).click()
@@ -90,8 +90,8 @@ def test_the_second_of_two_people_chooses_field_by_field_and_loses_nothing(brows
     expect(second.locator("#clash-timing_fi-error")).to_be_visible()  # nothing is chosen for anybody
     clash.get_by_label(fi("The saved version")).check()
     second.get_by_role("button", name=fi("Save"), exact=True).click()
-    expect(second).to_have_url(re.compile("/fi/toimenpiteet/4.1/$"))
-    second.goto("/fi/toimenpiteet/4.1/muokkaa/")
+    expect(second).to_have_url(re.compile("/fi/toimenpiteet/3.1/$"))
+    second.goto("/fi/toimenpiteet/3.1/muokkaa/")
     for name, value in (("timing_fi", "Ensimmäisen aikataulu"), ("timing_sv", "Den andras tidtabell")):
         expect(second.locator(f"[name={name}]")).to_have_value(value)
     expect(second.locator("[name=description_sv]")).to_have_value("Den förstas beskrivning")
