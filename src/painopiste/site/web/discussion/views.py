@@ -69,7 +69,7 @@ def thread(request: HttpRequest, thing: str, key: str) -> HttpResponse:
         save=save,
         done=lambda made: f"{here}#{made.key}",
         saved=_("The comment has been saved."),
-        submit=_("Answer") if answered else _("Comment"),
+        submit=_("Send the reply") if answered else _("Send the comment"),
         crumbs=crumbs((name, kind.page(row)), (_("Discussion"), "")),
         template="discussion/thread.html",
         shown=_shown(comments, by),
