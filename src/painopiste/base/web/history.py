@@ -93,7 +93,7 @@ THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "dependency": gettext_lazy("Dependency"),
     "interface": gettext_lazy("Interface"),
     "observation": gettext_lazy("Observation"),
-    "comment": gettext_lazy("Comment"),
+    "comment": pgettext_lazy("discussion", "Comment"),
     "lead": gettext_lazy("Lead"),
     "meeting": gettext_lazy("Meeting"),
     "item": gettext_lazy("Agenda item"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from painopiste.base.actors import Actor
 from painopiste.base.web.forms import PlainForm, VersionedForm
@@ -16,7 +17,7 @@ class CommentFields(PlainForm):
     """What is said, to whom, and who else should notice it."""
 
     text = forms.CharField(
-        label=_("Comment"),
+        label=pgettext_lazy("discussion", "Comment"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST}),
         help_text=_("Plain text; web addresses become links. Mention somebody by writing @ and their name."),
