@@ -1,6 +1,6 @@
 """Who may read what is about to be said: the people whom a comment may mention."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from painopiste.base.accounts.models import Account
 from painopiste.base.markings.reading import may_read
 from painopiste.base.markings.stored import joined, value_of
+from painopiste.base.markings.watching import WATCHED
 from painopiste.loop.discussion.permissions import may_write
 from painopiste.loop.discussion.rules import mentioned
 from painopiste.site.actors import actors_of
@@ -22,16 +23,23 @@ class Named:
     unknown: tuple[str, ...]
 
 
-def list_readers(*, codes: Iterable[str]) -> Mapping[str, Any]:
-    """The accounts of members who may read under all of these markings, by key, by name. Six queries."""
+def list_readers(*, codes: Iterable[str], talking: Collection[int]) -> Mapping[str, Any]:
+    """The accounts of members who may read under all of these markings, by key, by name. Six queries.
+
+    Who is in a compartment or has been cleared is not for everybody in it to know: behind one, only those are listed
+    who have taken part in the discussion. `talking` are the row ids of these.
+    """
     today = timezone.localdate()
     value = value_of(joined(codes))
+    closed = value.level >= WATCHED or bool(value.compartments)
     accounts = list(Account.objects.filter(is_active=True).order_by("name", "pk"))
     actors = actors_of(accounts, on=today)
     return {
         account.key: account
         for account in accounts
-        if may_write(actors[account.pk]) and may_read(actors[account.pk], value, today)
+        if (account.pk in talking or not closed)
+        and may_write(actors[account.pk])
+        and may_read(actors[account.pk], value, today)
     }
 
 

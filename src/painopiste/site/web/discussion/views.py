@@ -51,16 +51,17 @@ def thread(request: HttpRequest, thing: str, key: str) -> HttpResponse:
     if request.method == "POST" and not may_write:
         raise NotAllowed
     answered = _answered(request, kind, row, by)
-    readers = _readers(row, answered) if may_write else {}
+    comments = selectors.list_about(kind=kind.kind, row=row, by=by)
+    around = _Around(row, answered, frozenset(comment.writer_id for comment in comments if comment.writer_id))
+    readers = around.readers() if may_write else {}
     given = {"reply_to": answered.key if answered else ""}
     form = CommentForm(request.POST or None, initial=given, people=_people(readers, by), by=by)
 
     def save(values: dict[str, Any]) -> Any:
-        told = _told(request, values, [row, answered])
+        told = _told(request, values, around)
         return services.write(kind=kind.kind, row=row, reply_to=answered, language=language(), by=by, **told)
 
     here, name = reverse("discussion:thread", args=[thing, key]), name_of(kind, row)
-    comments = selectors.list_about(kind=kind.kind, row=row, by=by)
     return form_page(
         request,
         form=form,
@@ -103,18 +104,28 @@ def _answered(request: HttpRequest, kind: Thing, row: Any, by: Actor) -> Any:
     return found
 
 
-def _readers(row: Any, answered: Any = None) -> Mapping[str, Any]:
-    return list_readers(codes=[each.marking_id for each in (row, answered) if each is not None])
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a comment stands in, and who has taken part there: they decide who can be mentioned."""
+
+    row: Any
+    answered: Any
+    talking: frozenset[int]
+
+    def readers(self, *codes: str) -> Mapping[str, Any]:
+        """Who may read what stands there under these markings."""
+        told = [each.marking_id for each in (self.row, self.answered) if each is not None]
+        return list_readers(codes=[*told, *codes], talking=self.talking)
 
 
 def _people(readers: Mapping[str, Any], by: Actor) -> list[tuple[str, str]]:
     return [(key, account.name) for key, account in readers.items() if account.pk != by.account_id]
 
 
-def _told(request: HttpRequest, values: Mapping[str, Any], around: list[Any]) -> dict[str, Any]:
+def _told(request: HttpRequest, values: Mapping[str, Any], around: _Around) -> dict[str, Any]:
     """What services take; names that reach nobody are told, and why they reach nobody is not."""
-    codes = [values["own_marking_id"], *(each.marking_id for each in around if each is not None)]
-    named = named_in(text=values["text"], chosen=values.get("people", ()), readers=list_readers(codes=codes))
+    readers = around.readers(values["own_marking_id"])
+    named = named_in(text=values["text"], chosen=values.get("people", ()), readers=readers)
     lost = len(named.unknown) + len(set(values.get("people", ())) - {account.key for account in named.accounts})
     if lost:
         said = ngettext(
@@ -173,12 +184,15 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     if not permissions.may_change(found, by=by):
         raise NotAllowed
     kind, row = subject_of(found)
+    comments = selectors.list_about(kind=kind, row=row, by=by)
+    talking = frozenset(comment.writer_id for comment in comments if comment.writer_id)
+    around = _Around(row, found.reply_to, talking)
 
     def save(values: dict[str, Any]) -> Any:
-        told = _told(request, values, [row, found.reply_to])
+        told = _told(request, values, around)
         return services.change(comment=found, version=values["version"], by=by, **told)
 
-    people = _people(_readers(row, found.reply_to), by)
+    people = _people(around.readers(), by)
     return form_page(
         request,
         form=ChangeForm(request.POST or None, initial=_saved(found), people=people, by=by),

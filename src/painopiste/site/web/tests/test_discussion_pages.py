@@ -13,6 +13,9 @@ from painopiste.base.accounts.tests.factories import RoleGrantFactory
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.mail.models import Letter
 from painopiste.base.mail.sending import send
+from painopiste.base.markings.models import Clearance
+from painopiste.base.markings.rules import Ground, LegalStatus, Marking, Tlp
+from painopiste.base.markings.stored import intern
 from painopiste.base.remarking.services import raise_marking
 from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.discussion.rules import RATE
@@ -149,6 +152,20 @@ def test_a_closed_comment_on_an_open_row_mentions_only_its_own_readers():
     row, meant = MeasureFactory(marking_id="public"), person(name="Bo Ek")
     say(person("secretariat"), row, "@Bo Ek", "secretariat", people=[meant.key])
     assert not Mention.objects.exists()
+
+
+def test_behind_a_clearance_only_those_who_have_spoken_are_offered():
+    ground = frozenset({Ground("621/1999", "24", "1")})
+    secret = intern(Marking(legal_status=LegalStatus.SECRET, grounds=ground, tlp=Tlp.AMBER))
+    row, first, second = MeasureFactory(marking_id=secret), person(name="Aino Aalto"), person(name="Bo Ek")
+    for account in (first, second):
+        Clearance.objects.create(account=account, level=2)
+    assert "Bo Ek" not in text(client_of(first).get(page_of(row)))
+    say(first, row, "@Bo Ek")
+    assert not Mention.objects.exists()  # that would tell that he has been cleared
+    say(second, row, "Täällä ollaan.")
+    say(first, row, "@Bo Ek")
+    assert Mention.objects.get().account == second
 
 
 def test_people_are_chosen_from_a_list_without_writing_their_names():
