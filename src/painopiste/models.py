@@ -36,6 +36,7 @@ from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
+from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     BulkChange,
@@ -72,6 +73,7 @@ __all__ = [
     "ChainItem",
     "Clearance",
     "ClearanceRequest",
+    "Comment",
     "Commitment",
     "CommitmentChange",
     "Compartment",
@@ -105,6 +107,7 @@ __all__ = [
     "MeasureChange",
     "MeasureParty",
     "Membership",
+    "Mention",
     "Milestone",
     "Observation",
     "Organisation",

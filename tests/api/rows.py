@@ -9,6 +9,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import Plan
 from painopiste.loop.plans.tests.factories import MeasureFactory, MeasurePartyFactory, PlanFactory
@@ -44,6 +45,11 @@ def commitment(marking: str = "public", name: str = "Toimenpide", n: int = 0) ->
 
 def observation(marking: str = "public", name: str = "Havainto", n: int = 0) -> ObservationFactory:
     return ObservationFactory(title_fi=name, marking_id=marking)
+
+
+def comment(marking: str = "public", name: str = "Sanottua", n: int = 0) -> Comment:
+    said = {"text": f"{name} {n}", "title": f"{name} {n}", "language": "fi", "written_at": NOW}
+    return Comment.objects.create(measure=MeasureFactory(marking_id="public"), marking_id=marking, **said)
 
 
 def organisation(marking: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:

@@ -35,6 +35,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
 from painopiste.loop.progress.models import FocusAreaAnswer
@@ -72,6 +73,7 @@ def world(model):
     for seen in (ObservationFactory(), ObservationFactory(title_fi="xqzqx", marking_id="members")):
         seen.areas.add(region)
         seen.focus_areas.add(area.pk)
+    _talk(measure, account)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
@@ -91,6 +93,15 @@ def world(model):
     readers.append(Actor(label="org", member=True, organisations=frozenset({org}), clearance=2))
     readers.append(Actor(label="cell", member=True, compartments=frozenset({cell.pk}), clearance=2))
     return readers
+
+
+def _talk(measure, account):
+    """A hidden comment that mentions somebody, and one that everybody reads."""
+    said = {"language": "fi", "written_at": THEN}
+    hidden = Comment.objects.create(measure=measure, text="xqzqx", title="xqzqx", marking_id="members", **said)
+    shown = Comment.objects.create(body=BodyFactory(marking_id="public"), title="x", marking_id="public", **said)
+    for comment in (hidden, shown):
+        Mention.objects.create(comment=comment, account=account)
 
 
 def _meet(body, marking):

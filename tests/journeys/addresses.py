@@ -114,6 +114,10 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "interfaces:add": [THING],
     "interfaces:change": [THING | {"interface": "koe"}],
     "interfaces:remove": [THING | {"interface": "koe"}],
+    "discussion:thread": [THING, {"thing": "painopiste", "key": "p3"}],
+    "discussion:seen": [THING],
+    "discussion:change": [{"key": "kommentti"}],
+    "discussion:remove": [{"key": "kommentti"}],
     "agenda:observation": [{"key": "verkkohuijaukset"}, {"key": "kylien-vakivalta"}],
     "agenda:change": [{"key": "verkkohuijaukset"}],
     "agenda:settle": [{"key": "verkkohuijaukset"}],
@@ -166,7 +170,7 @@ PUBLIC = frozenset(
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
         "plans:measures", "plans:export", "plans:measure", "interfaces:list",
-        "agenda:observations", "agenda:observation",
+        "agenda:observations", "agenda:observation", "discussion:thread",
         "commitments:list", "commitments:export", "commitments:chains", "commitments:area_chain",
         "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
@@ -183,6 +187,7 @@ WITH_TOOLS = frozenset(
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
         "commitments:measure_chain", "commitments:commitment", "agenda:observations", "agenda:observation",
+        "discussion:thread",
     }
 )  # fmt: skip
 # Pages that not even the secretariat reads.

@@ -44,6 +44,8 @@ from painopiste.loop.agenda.services import Outcome, observe, settle_observation
 from painopiste.loop.commitments.rules import State as Commitment
 from painopiste.loop.commitments.services import Answer, ask
 from painopiste.loop.commitments.services import answer as answer_for
+from painopiste.loop.discussion.services import remove as take_away
+from painopiste.loop.discussion.services import write as say
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
 from painopiste.loop.plans.models import Measure
 from painopiste.loop.plans.rules import How, State
@@ -282,10 +284,22 @@ def observations() -> None:
     settle_observation(observation=village, outcome=dealt, version=1, by=BY)
 
 
+def discussion() -> None:
+    """A comment with an answer that mentions somebody, and one that was removed."""
+    row, told = Measure._base_manager.get(key="1.1"), {"kind": "measure", "language": "fi", "by": BY}
+    first = say(row=row, text="Onko aikataulu vielä tämä? https://intermin.fi", marking="public", **told)
+    chair = Account.objects.get(username="puheenjohtaja")
+    say(row=row, text="@Puheenjohtaja, katsotko?", marking="members", reply_to=first, mentioned=[chair], **told)
+    gone = say(row=row, text="Väärässä paikassa.", marking="public", **told)
+    take_away(comment=gone, reason="Väärä toimenpide.", version=1, by=BY)
+    name(first, "kommentti")
+
+
 def main() -> None:
     markings()
     commitments()
     observations()
+    discussion()
     reports()
     progress_round()
     feedback()

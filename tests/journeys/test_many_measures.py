@@ -69,19 +69,29 @@ def test_files_and_languages_follow_the_filters_that_were_just_chosen(browse):
     expect(page.locator("#measures tbody tr")).to_have_count(BLOCKED)
 
 
-def test_the_second_of_two_windows_sees_both_versions_and_saves_knowingly(browse):
-    first, second = browse("sihteeristo"), browse("sihteeristo")
+def test_the_second_of_two_people_chooses_field_by_field_and_loses_nothing(browse):
+    first, second = browse("puheenjohtaja"), browse("sihteeristo")
     for page in (first, second):
-        page.goto("/fi/toimenpiteet/4.1/muokkaa/")
+        page.goto("/fi/toimenpiteet/3.1/muokkaa/")
     first.locator("[name=timing_fi]").fill("Ensimmäisen aikataulu")
+    first.locator("[name=description_sv]").fill("Den förstas beskrivning")
     first.get_by_role("button", name=fi("Save"), exact=True).click()
-    expect(first).to_have_url(re.compile("/fi/toimenpiteet/4.1/$"))
+    expect(first).to_have_url(re.compile("/fi/toimenpiteet/3.1/$"))
     second.locator("[name=timing_fi]").fill("Toisen aikataulu")
+    second.locator("[name=timing_sv]").fill("Den andras tidtabell")
     second.get_by_role("button", name=fi("Save"), exact=True).click()
-    row = second.locator("#differing tr", has_text="aikataulu")
-    expect(row).to_contain_text("Ensimmäisen aikataulu")
-    expect(row).to_contain_text("Toisen aikataulu")
-    expect(second.locator("[name=timing_fi]")).to_have_value("Toisen aikataulu")
+    clash = second.locator("#clash-timing_fi")
+    expect(clash).to_contain_text("Ensimmäisen aikataulu")
+    expect(clash).to_contain_text("Toisen aikataulu")
+    expect(second.locator("#clashes fieldset")).to_have_count(1)
+    expect(second.locator("#taken")).to_contain_text("Den förstas beskrivning")
+    expect(second.locator("[name=timing_sv]")).to_have_value("Den andras tidtabell")
     second.get_by_role("button", name=fi("Save"), exact=True).click()
-    expect(second).to_have_url(re.compile("/fi/toimenpiteet/4.1/$"))
-    expect(second.locator("main")).to_contain_text("Toisen aikataulu")
+    expect(second.locator("#clash-timing_fi-error")).to_be_visible()  # nothing is chosen for anybody
+    clash.get_by_label(fi("The saved version")).check()
+    second.get_by_role("button", name=fi("Save"), exact=True).click()
+    expect(second).to_have_url(re.compile("/fi/toimenpiteet/3.1/$"))
+    second.goto("/fi/toimenpiteet/3.1/muokkaa/")
+    for name, value in (("timing_fi", "Ensimmäisen aikataulu"), ("timing_sv", "Den andras tidtabell")):
+        expect(second.locator(f"[name={name}]")).to_have_value(value)
+    expect(second.locator("[name=description_sv]")).to_have_value("Den förstas beskrivning")

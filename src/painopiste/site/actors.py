@@ -39,8 +39,21 @@ def actor_of(account: Account, *, on: date) -> Actor:
     """The actor that `account` is on the day `on`: only what holds on that day counts. One query."""
     if not account.is_active:
         return PUBLIC
+    return _actor(account, _held(account, on))
+
+
+def actors_of(accounts: Iterable[Account], *, on: date) -> dict[int, Actor]:
+    """The actors that many accounts are on the day `on`, by row id. Five queries."""
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    with as_system("who many people are as readers does not depend on who reads"):
+        for account, *row in _all_held(on):
+            found[account].append(cast("Row", tuple(row)))
+    return {each.pk: _actor(each, found[each.pk]) if each.is_active else PUBLIC for each in accounts}
+
+
+def _actor(account: Account, held: Iterable[Row]) -> Actor:
     rows: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in _held(account, on):
+    for row in held:
         rows[row[0]].append(row)
     return Actor(
         account_id=account.pk,
@@ -78,22 +91,69 @@ def _held(account: Account, on: date) -> list[Row]:
 @cache
 def _written(vendor: str) -> tuple[str, tuple[Any, ...]]:
     """The query for somebody on some day, as the database of this vendor is asked."""
-    holds = Q(since=None) | Q(since__lte=SOME_DAY), Q(until=None) | Q(until__gte=SOME_DAY)
-    in_body = Q(since_earliest=None) | Q(since_earliest__lte=SOME_DAY), Q(until="") | Q(until_latest__gte=SOME_DAY)
-    grants = RoleGrant.objects.filter(*holds, account=SOMEBODY)
-    works = Membership.objects.filter(*holds, account=SOMEBODY)
-    sits = BodyMember.objects.filter(*in_body, account=SOMEBODY)
+    grants, works, sits, cleared = (held.filter(account=SOMEBODY) for held in _holding(SOME_DAY))
     among = Q(account=SOMEBODY) | Q(organisation__in=works.values("organisation"))
     among |= Q(body__in=sits.values("body")) | Q(body__in=grants.values("body"))
+    within = CompartmentMember.objects.filter(*_holds(SOME_DAY), among)
     found = _row(grants, "role", F("role"), F("body_id"), F("organisation_id")).union(
         _row(works, "work", F("organisation__kind"), None, F("organisation_id")),
         _row(sits, "seat", Value(""), F("body_id"), None),
-        _row(CompartmentMember.objects.filter(*holds, among), "compartment", Value(""), F("compartment_id"), None),
-        _row(Clearance.objects.filter(*holds, account=SOMEBODY), "clearance", F("until"), F("level"), None),
+        _row(within, "compartment", Value(""), F("compartment_id"), None),
+        _row(cleared, "clearance", F("until"), F("level"), None),
         all=True,
     )
     sql, params = found.query.sql_with_params()
     return sql, tuple(params)
+
+
+def _holds(on: date) -> tuple[Q, Q]:
+    return Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on)
+
+
+def _holding(on: date) -> tuple[Any, Any, Any, Any]:
+    """The roles, memberships, seats and clearances that hold on the day."""
+    in_body = Q(since_earliest=None) | Q(since_earliest__lte=on), Q(until="") | Q(until_latest__gte=on)
+    return (
+        RoleGrant.objects.filter(*_holds(on)),
+        Membership.objects.filter(*_holds(on)),
+        BodyMember.objects.filter(*in_body),
+        Clearance.objects.filter(*_holds(on)),
+    )
+
+
+def _all_held(on: date) -> list[tuple[Any, ...]]:
+    """What everybody holds on the day, as rows like those of one, each with the account before it. Five queries."""
+    grants, works, sits, cleared = _holding(on)
+    rows = [(each[0], "role", *each[1:]) for each in grants.values_list("account", "role", "body", "organisation")]
+    rows += [
+        (account, "work", kind, None, organisation)
+        for account, kind, organisation in works.values_list("account", "organisation__kind", "organisation")
+    ]
+    rows += [(account, "seat", "", body, None) for account, body in sits.values_list("account", "body") if account]
+    rows += [
+        (account, "clearance", until and until.isoformat(), level, None)
+        for account, until, level in cleared.values_list("account", "until", "level")
+    ]
+    return [*rows, *_in_compartments(on, rows)]
+
+
+def _in_compartments(on: date, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Who is in compartments: by name, by the organisation that they work for, by the body that they sit or act in."""
+    works: defaultdict[int, set[int]] = defaultdict(set)
+    bodies: defaultdict[int, set[int]] = defaultdict(set)
+    for account, what, _code, body, organisation in rows:
+        if what == "work":
+            works[organisation].add(account)
+        elif what in ("seat", "role") and body:
+            bodies[body].add(account)
+    members = CompartmentMember.objects.filter(*_holds(on))
+    found = []
+    for compartment, account, organisation, body in members.values_list(
+        "compartment", "account", "organisation", "body"
+    ):
+        among = {account} if account else works[organisation] if organisation else bodies[body]
+        found += [(each, "compartment", "", compartment, None) for each in among]
+    return found
 
 
 def _row(found: Any, what: str, code: Any, first: Any, second: Any) -> Any:

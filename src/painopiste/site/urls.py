@@ -30,6 +30,7 @@ urlpatterns = [
         path("merkinta/", include("painopiste.site.web.markings.urls")),
         path("katselut/", include("painopiste.site.web.viewing.urls")),
         path("haku/", include("painopiste.site.web.search.urls")),
+        path("keskustelu/", include("painopiste.site.web.discussion.urls")),
         path("aikajana/", include("painopiste.site.web.timeline.urls")),
         path("tuonti/", include("painopiste.site.web.loading.urls")),
         path("palaute/", include("painopiste.support.feedback.web.urls")),

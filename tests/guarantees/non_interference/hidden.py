@@ -15,6 +15,7 @@ from django.db import IntegrityError, models, transaction
 from painopiste.base.accounts.models import Account
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.records import Guarded
+from painopiste.loop.discussion.rules import SUBJECTS
 from tests.guarantees.non_interference.values import Values
 from tests.guarantees.non_interference.words import Words
 
@@ -168,6 +169,11 @@ class Hidden:
             kept = wanted if wanted in pair else self.draw.choice([each for each in pair if named[each]] or pair)
             named.update({name: None for name in pair if name != kept})
 
+    def _talk_about_one(self, named: dict[str, Row]) -> None:
+        """A comment is about one thing, and answers nothing: an answer would have to be about the same."""
+        kept = self.draw.choice([name for name in SUBJECTS if named[name]])
+        named.update({name: None for name in (*SUBJECTS, "reply_to", "removed_by") if name != kept})
+
     def _any(self, field: Any) -> Row:
         of = field.related_model
         if of is Account:
@@ -182,6 +188,8 @@ class Hidden:
             named["parent"] = None
         if table.__name__ == "Observation":
             named["merged_into"] = None
+        if table.__name__ == "Comment":
+            self._talk_about_one(named)
         if table.__name__ == "MeasureParty" and named["organisation"]:
             named["body"] = None
         if table.__name__ == "Dependency" and named["measure"] == named["other"]:

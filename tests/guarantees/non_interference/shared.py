@@ -16,6 +16,7 @@ from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.programmes.models import Finding
 from painopiste.loop.agenda.models import Observation
+from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange
 from painopiste.loop.plans.models import Measure, MeasureChange, MeasureParty, SavedView
 from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
@@ -73,7 +74,8 @@ def _readers(group: Body) -> dict[str, Account | None]:
     cleared = Account.objects.create(key="tili-selvitetty", username="tili-selvitetty", name="Selvitetty väki")
     RoleGrant.objects.create(account=cleared, role="reader")
     Clearance.objects.create(account=cleared, level=2)
-    Account.objects.create(key="sivullinen", username="sivullinen", name="Sivullinen")
+    outsider = Account.objects.create(key="sivullinen", username="sivullinen", name="Sivullinen")
+    RoleGrant.objects.create(account=outsider, role="reader")  # members know who is one: these can be mentioned
     return readers | {"organisation_member": member, "cleared_reader": cleared}
 
 
@@ -107,6 +109,7 @@ def _personal(readers: dict[str, Account | None]) -> None:
     told = {"source_kind": "network", "own_marking_id": "public", "seen_on": "2026-04", "received_at": NOW}
     Observation.objects.create(key="havainto", title_fi="Varoittimet puuttuvat", **told)
     Observation.objects.create(key="sama", title_fi="Varoittimia ei ole", state="merged", **told)
+    _said(readers["reader"], readers["secretariat"])
     handler, outsider = readers["secretariat"], Account.objects.get(key="sivullinen")
     known = Compartment.objects.create(key="tunnettu", name_fi="Tunnettu rajaus", marking_id="members")
     CompartmentMember.objects.create(compartment=known, account=outsider)
@@ -116,6 +119,14 @@ def _personal(readers: dict[str, Account | None]) -> None:
     SavedView.objects.create(key="jaettu", account=handler, page="measures", name="Kaikki", query="q=", shared=True)
     days = {"received_at": NOW, "due_on": TODAY}
     Feedback.objects.create(key="palaute", kind="other", message="Kiitos", email="a@example.org", **days)
+
+
+def _said(writer: Account | None, meant: Account | None) -> None:
+    """A comment for everybody, and an answer for members that mentions somebody."""
+    told = {"measure": Measure.objects.get(key="1.1"), "language": "fi", "written_at": NOW, "writer": writer}
+    first = Comment.objects.create(key="kommentti", text="Miksi?", title="Miksi?", marking_id="public", **told)
+    answer = {"key": "vastaukseni", "text": "Siksi.", "title": "Siksi.", "marking_id": "members", "reply_to": first}
+    Mention.objects.create(comment=Comment.objects.create(**told | answer), account=meant)
 
 
 def _trail(area: FocusArea) -> None:

@@ -97,6 +97,7 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "meetings:item_conflict": {"organisation": "org-own", "reason": TEXT},
     "meetings:procedure_conflict": {"organisation": "org-own", "reason": TEXT},
     "meetings:procedure": {"organisation": "org-own", "answer": "agrees"},
+    "discussion:remove": {"version": "1", "reason": TEXT},
     "agenda:settle": {"state": "watched", "reason": TEXT},
     "commitments:import": {"file": list_of_answers},
     "commitments:save_import": {"list": sealed_answers},

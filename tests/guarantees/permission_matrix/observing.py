@@ -33,6 +33,7 @@ NOT_AUDITED = {
     "accounts:log_out": "the session ends; nothing is stored",
     "loading:choose": "what a file would change is shown; nothing is changed yet",
     "commitments:import": "what a list would change is shown; nothing is changed yet",
+    "discussion:seen": "that one has seen where one is mentioned changes nothing for others",
     "loading:cancel": "a file that was only looked at is forgotten",
 }
 

@@ -28,9 +28,10 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
-from painopiste.loop.plans.models import BulkChange, Interface, Milestone, SavedView
+from painopiste.loop.plans.models import BulkChange, Interface, Measure, Milestone, SavedView
 from painopiste.loop.plans.tests.factories import (
     ChainItemFactory,
     MeasureChangeFactory,
@@ -100,6 +101,7 @@ def build() -> World:
     make_accounts(world, body, OrganisationFactory._meta.model.objects.get(key="org-own"))
     _of_accounts(world)
     _observations(world)
+    _own_comments(world)
     _compartments(world, markings)
     _people(world)
     _reports(world, markings)
@@ -191,7 +193,28 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     world.put("measure to ask for", place, other.key)
     seen = ObservationFactory(key=f"observation-{place}", title_fi=f"Havainto{word}", marking_id=marking)
     world.put("observation", place, seen.key)
+    _comments(world, place, marking, measure, word)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
+
+
+def _comments(world: World, place: str, marking: str, measure: Any, word: str) -> None:
+    """What somebody else has said; what each person has said comes with their accounts."""
+    said = {"text": f"Sanottua{word}", "title": f"Sanottua{word}", "language": "fi", "written_at": timezone.now()}
+    made = Comment.objects.create(key=f"comment-{place}", measure=measure, marking_id=marking, **said)
+    world.put("comment", place, made.key)
+
+
+def _own_comments(world: World) -> None:
+    """What each person has said, and may change."""
+    measure = Measure.objects.get(key="measure-own")
+    said = {"text": "Oma", "title": "Oma", "language": "fi", "written_at": timezone.now() - timedelta(1)}
+    mine = {
+        f"own {role}": Comment.objects.create(
+            key=f"said-by-{role}", measure=measure, writer=account, marking_id="public", **said
+        ).key
+        for role, account in world.accounts.items()
+    }
+    world.things["comment of one's own"] = dict(world.things["comment"]) | mine
 
 
 def _observations(world: World) -> None:

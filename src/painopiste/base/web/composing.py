@@ -80,6 +80,7 @@ def prepare(request: HttpRequest, form: forms.Form) -> bool:
 
 
 def _put_back(form: forms.Form, typed: QueryDict) -> None:
+    form.opened = typed.get("opened", "")  # type: ignore[attr-defined]  # what it looked like before anything was typed
     for name, field in form.fields.items():
         given: Any = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
         form.initial[name] = given

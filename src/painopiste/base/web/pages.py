@@ -1,17 +1,18 @@
 """The way in which all forms of the service are shown, refused and saved."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from painopiste.base.actors import PUBLIC
 from painopiste.base.errors import Conflict, Invalid, Stale
-from painopiste.base.web import composing
+from painopiste.base.web import composing, merging
 from painopiste.base.web.forms import add_errors
 
 # The door of a page with a form. One that is only read stands behind Django's `require_safe`, and what only takes
@@ -31,6 +32,7 @@ def form_page(
     submit: Any = "",
     intro: Any = "",
     current: Callable[[], Mapping[str, Any]] | None = None,
+    of: tuple[str, str] | None = None,
     template: str = "look/edit.html",
     **more: Any,
 ) -> HttpResponse:
@@ -38,7 +40,8 @@ def form_page(
 
     `save` gets the cleaned values and may raise `Invalid` (put on the fields) or `Conflict` (said on the page).
     `done` is the address to go to, or makes it from what `save` gave. `current` gives the values that are saved now,
-    `version` among them: a stale form shows both versions and can then be saved knowingly.
+    `version` among them: what others have saved meanwhile is put together with what was typed, and where both have
+    changed a field the person chooses. `of` is the kind and key by which the trail tells who saved last.
     """
     context: dict[str, Any] = {
         "form": form,
@@ -48,6 +51,7 @@ def form_page(
         "intro": intro,
         **more,
     }
+    by = getattr(request, "actor", PUBLIC)
     if composing.is_asked(request):
         return composing.start(request, form)
     context["may_compose"] = composing.prepare(request, form)
@@ -55,11 +59,15 @@ def form_page(
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid():
+        chosen = merging.Chosen(form, current)
+        chosen.put()
+        valid = form.is_valid()
+        chosen.check()
+        if valid and not form.errors:
             try:
                 result = save(dict(form.cleaned_data))
             except Stale as error:
-                context |= _both_versions(form, current, error)
+                context |= {"stale": _(error.message), "merge": merging.merge(form, chosen, current, by=by, of=of)}
                 status = error.status
             except Invalid as error:
                 add_errors(form, error.fields, _(error.message) % error.values if error.values else _(error.message))
@@ -70,33 +78,10 @@ def form_page(
                 composing.forget(request)
                 messages.success(request, saved or _("Saved."))
                 return redirect(done(result) if callable(done) else done)
+        if "merge" not in context:
+            context["merge"] = chosen.again(by=by, of=of)
+    context["opened"] = merging.opening(form)
     return render(request, template, context, status=status)
-
-
-def _both_versions(form: forms.Form, current: Callable[[], Mapping[str, Any]] | None, error: Stale) -> dict[str, Any]:
-    now = current() if current else {}
-    if "version" in now:
-        data = cast(QueryDict, form.data).copy()
-        data["version"] = str(now["version"])
-        form.data = data
-    differing = [
-        {
-            "label": form[name].label,
-            "saved": shown(form, name, now[name]),
-            "yours": shown(form, name, form.cleaned_data.get(name)),
-        }
-        for name in form.fields
-        if name != "version" and name in now and (now[name] or "") != (form.cleaned_data.get(name) or "")
-    ]
-    return {"stale": _(error.message), "differing": differing}
-
-
-def shown(form: forms.Form, name: str, value: Any) -> Any:
-    """A value, or several, as the form's own words say it."""
-    if isinstance(value, list):
-        return ", ".join(str(shown(form, name, one)) for one in value)
-    options = dict(getattr(form.fields[name], "choices", ()) or ())
-    return options.get(value, options.get(str(value), value)) if options else value
 
 
 def crumbs(*items: tuple[Any, str]) -> list[dict[str, Any]]:

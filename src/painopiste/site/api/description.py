@@ -23,6 +23,7 @@ TAGS = {
     "meetings": "When the bodies meet, what they talk about, and what they agree on.",
     "progress rounds": "What the focus areas have told of their work.",
     "reports": "Reports as they were made and kept.",
+    "comments": "What people say about any of these.",
     "areas": "Municipalities, regions and wellbeing services counties.",
     "my work": "What waits for you, and what has changed in what you follow.",
     "search": "Everything in which words stand, in whatever form.",

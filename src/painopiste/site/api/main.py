@@ -31,6 +31,7 @@ from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.progress.api.views import router as rounds
 from painopiste.loop.reports.api.views import router as reports
 from painopiste.site.api.my_work import router as my_work
+from painopiste.site.api.comments import router as comments
 from painopiste.site.api.search import router as search
 
 DESCRIPTION = """The working system of a cooperation model as open data.
@@ -109,6 +110,7 @@ for prefix, router in (
     ("rounds", rounds),
     ("reports", reports),
     ("areas", areas),
+    ("comments", comments),
     ("search", search),
     ("my-work", my_work),
 ):

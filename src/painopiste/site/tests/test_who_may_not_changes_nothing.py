@@ -44,6 +44,8 @@ from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.discussion import services as discussion
+from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas import services as focus_areas
 from painopiste.loop.focus_areas.rules import State as AreaState
 from painopiste.loop.focus_areas.tests.factories import FocusAreaOrganisationFactory
@@ -145,6 +147,8 @@ def tries():
     agreed = FollowUp.objects.create(body=body, text_fi="x")
     question = {"title_fi": "x", "text_fi": "x", "closes_on": date(2099, 1, 1), "quorum": 1}
     milestone = Milestone.objects.create(measure=measure, title_fi="Välietappi")
+    said = {"text": "x", "title": "x", "language": "fi", "written_at": timezone.now()}
+    comment = Comment.objects.create(measure=measure, marking_id="public", **said)
     round_ = Round.objects.create(title_fi="Kierros", marking_id="public", **DAYS)
     job = Job.objects.create(kind="jobs.tidy", due_at=timezone.now())
     told = Feedback.objects.create(kind="other", message="x", received_at=timezone.now(), due_on=DAY)
@@ -224,6 +228,12 @@ def tries():
         plans.remove_chain_item: {"item": item},
         plans.save_view: {"page": "measures", "name": "x", "query": "", "shared": True},
         plans.remove_view: {"key": "x"},
+        discussion.write: {
+            "kind": "measure", "row": comment.measure, "text": "x", "marking": "members", "language": "fi"
+        },
+        discussion.change: {"comment": comment, "text": "x", "marking": "members", "version": 1},
+        discussion.remove: {"comment": comment, "reason": "x", "version": 1},
+        discussion.mark_seen: {"kind": "measure", "row": comment.measure},
         agenda.observe: {"values": noticed | {"source_kind": "work"}},
         agenda.file_observation: {"values": noticed | {"source_kind": "indicator"}, "origin": "indicator:4:2026"},
         agenda.change: {"observation": ObservationFactory(), "values": {"title_fi": "x"}, "version": 1},
@@ -309,6 +319,7 @@ def test_who_has_the_rights_is_let_in(tries):
         plans.save_view,
         reports.freeze_report,
         areas.load_areas,
+        *(discussion.write, discussion.change, discussion.mark_seen),  # an account, one's own comment
     }
     everybody = Actor(label="everything", member=True, everywhere=ALL)
     for service, given in tries.items():

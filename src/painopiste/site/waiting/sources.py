@@ -23,6 +23,8 @@ from painopiste.loop.agenda import selectors as agenda
 from painopiste.loop.agenda.permissions import HANDLE
 from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.commitments import selectors as commitments
+from painopiste.loop.discussion import selectors as discussion
+from painopiste.loop.discussion.rules import subject_of
 from painopiste.loop.plans import selectors as plans
 from painopiste.loop.progress import selectors as progress
 from painopiste.loop.progress.rules import AnswerState
@@ -133,6 +135,16 @@ def _invitations(by: Actor, on: date) -> Iterator[Item]:
             yield Item(row["email"], reverse("people:list") + "#kutsut", told)
 
 
+def _mentions(by: Actor, on: date) -> Iterator[Item]:
+    for mention in discussion.list_mentions(by=by):
+        comment = mention.comment
+        kind, row = subject_of(comment)
+        writer = comment.writer.name if comment.writer else ""
+        page = reverse("discussion:thread", args=[WORDS[kind], row.key])
+        note = " – ".join(filter(None, [writer, _day(comment.written_at)]))
+        yield Item(Words(comment.title, comment.language), f"{page}#{comment.key}", note)
+
+
 def _letters(by: Actor, on: date) -> Iterator[Item]:
     if not by.may(SEE_MAIL):
         return
@@ -147,6 +159,7 @@ SOURCES = (
     Source("commitments", gettext_lazy("Asked of your organisation"), _commitments),
     Source("procedures", gettext_lazy("Written procedures to answer"), _procedures),
     Source("follow_ups", gettext_lazy("Agreed on, for your organisation to do"), _follow_ups),
+    Source("mentions", gettext_lazy("You are mentioned"), _mentions),
     Source("late", gettext_lazy("Late measures that you answer for"), _late),
     Source("markings", gettext_lazy("Markings that wait for a second person"), _markings),
     Source("observations", gettext_lazy("Observations that nobody has looked at"), _observations),

@@ -98,6 +98,7 @@ def settle(request: HttpRequest, key: str) -> HttpResponse:
         done=here,
         crumbs=agenda_crumbs((title, here), (_("What becomes of it"), "")),
         current=lambda: _saved(selectors.get_observation(key=key, by=by), by),
+        of=("observation", key),
     )
 
 

@@ -73,6 +73,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         done=page,
         crumbs=agenda_crumbs((title, page), (_("Change"), "")),
         current=lambda: _saved(selectors.get_observation(key=key, by=by)),
+        of=("observation", key),
     )
 
 

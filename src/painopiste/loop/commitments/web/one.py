@@ -74,6 +74,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
         done=page,
         crumbs=commitment_crumbs((_title(found), page), (_("Answer for the organisation"), "")),
         current=lambda: _saved(selectors.get_commitment(key=key, by=request.actor)),
+        of=("commitment", key),
     )
 
 

@@ -85,7 +85,14 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 
     title = _("Edit the focus area")
     return form_page(
-        request, form=form, title=title, save=save, done=_page, crumbs=_crumbs(found, title), current=current
+        request,
+        form=form,
+        title=title,
+        save=save,
+        done=_page,
+        crumbs=_crumbs(found, title),
+        current=current,
+        of=("focus_area", key),
     )
 
 
@@ -106,7 +113,14 @@ def rename(request: HttpRequest, key: str) -> HttpResponse:
 
     title = _("Rename the focus area")
     return form_page(
-        request, form=form, title=title, save=save, done=_page, crumbs=_crumbs(found, title), current=current
+        request,
+        form=form,
+        title=title,
+        save=save,
+        done=_page,
+        crumbs=_crumbs(found, title),
+        current=current,
+        of=("focus_area", key),
     )
 
 
@@ -134,6 +148,7 @@ def give_group(request: HttpRequest, key: str) -> HttpResponse:
         done=_page,
         crumbs=_crumbs(found, _("The group of the focus area")),
         current=saved,
+        of=("focus_area", key),
     )
 
 

@@ -179,6 +179,7 @@ def save_item(request: HttpRequest, key: str, number: int, item: str = "") -> Ht
         done=_address(key, number),
         crumbs=trail,
         current=lambda: _of_item(plans.get_chain_item(plan=draft, key=item, by=request.actor)),
+        of=("plan", draft.key),
     )
 
 
@@ -244,7 +245,16 @@ def link_measures(request: HttpRequest, key: str, number: int, item: str) -> Htt
 
     title = _("Measures that bring this about")
     trail = _crumbs(found, (_("Plan"), _address(key, number)), (title, ""))
-    return form_page(request, form=form, title=title, save=save, done=_address(key, number), crumbs=trail, current=now)
+    return form_page(
+        request,
+        form=form,
+        title=title,
+        save=save,
+        done=_address(key, number),
+        crumbs=trail,
+        current=now,
+        of=("plan", draft.key),
+    )
 
 
 class _MeasuresForm(VersionedForm):

@@ -66,7 +66,9 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 
     title = _("Edit the measure")
     trail = measure_crumbs(found, (title, ""))
-    return form_page(request, form=form, title=title, save=save, done=page_of, crumbs=trail, current=current)
+    return form_page(
+        request, form=form, title=title, save=save, done=page_of, crumbs=trail, current=current, of=("measure", key)
+    )
 
 
 def _saved(found: Any) -> dict[str, Any]:
@@ -99,7 +101,16 @@ def change_state(request: HttpRequest, key: str) -> HttpResponse:
 
     title = _("Change the state")
     trail = measure_crumbs(found, (title, ""))
-    return form_page(request, form=form, title=title, save=save, done=page_of(found), crumbs=trail, current=current)
+    return form_page(
+        request,
+        form=form,
+        title=title,
+        save=save,
+        done=page_of(found),
+        crumbs=trail,
+        current=current,
+        of=("measure", key),
+    )
 
 
 def _today() -> str:

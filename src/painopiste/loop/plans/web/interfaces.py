@@ -114,7 +114,16 @@ def change(request: HttpRequest, thing: str, key: str, interface: str) -> HttpRe
     def current() -> dict[str, Any]:
         return _saved(selectors.get_interface(end=end, key=interface, by=by))
 
-    return _page(request, form, end, _("Change an interface"), save, intro=_title(seen.other), current=current)
+    return _page(
+        request,
+        form,
+        end,
+        _("Change an interface"),
+        save,
+        intro=_title(seen.other),
+        current=current,
+        of=("interface", interface),
+    )
 
 
 @require_POST

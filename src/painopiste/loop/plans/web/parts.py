@@ -110,6 +110,7 @@ def save_part(request: HttpRequest, key: str, part: str, row: str = "") -> HttpR
         done=page_of(found),
         crumbs=measure_crumbs(found, (label, "")),
         current=lambda: _values(_row(found, part, row), form_class, part),
+        of=("measure", key),
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from painopiste.base.audit.selectors import list_history
 from painopiste.base.errors import Conflict, NotAllowed, Stale
 from painopiste.base.web.history import history_entries
+from painopiste.base.web.merging import reopened
 from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.words import words_of
 from painopiste.loop.focus_areas import selectors as focus_areas
@@ -99,6 +100,7 @@ def edit_answer(request: HttpRequest, key: str, area: str) -> HttpResponse:
         else _("The draft has been saved. Others don't see it yet."),
         crumbs=round_crumbs(found, (title, "")),
         current=lambda: _saved(_to_write(request, found, focus_area).answer),
+        of=("progress_answer", f"{key}/{area}"),
         template="progress/edit_answer.html",
         round=found,
         focus_area=focus_area,
@@ -153,6 +155,7 @@ def autosave(request: HttpRequest, key: str, area: str) -> HttpResponse:
         context["problem"] = _("The draft could not be saved yet: something in the form needs to be corrected.")
     else:
         try:
+            context["opened"] = reopened(form)
             context["saved"] = _save(request, found, focus_area, dict(form.cleaned_data), submit=False)
         except Stale:
             context["problem"] = _("Somebody else has saved this draft. Save yours to see both versions.")

@@ -60,6 +60,7 @@ def change_round(request: HttpRequest, key: str) -> HttpResponse:
         done=_page,
         crumbs=round_crumbs(found, (title, "")),
         current=lambda: saved(selectors.get_round(key=key, by=request.actor)),
+        of=("round", key),
     )
 
 

@@ -56,6 +56,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         form=BodyForm(request.POST or None, initial=_initial(found)),
         save=save,
         current=lambda: _initial(selectors.get_body(key=key, by=request.actor)),
+        of=("body", key),
         **_frame(found, _("Change the body")),
     )
 

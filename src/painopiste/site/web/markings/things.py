@@ -13,6 +13,7 @@ from painopiste.base.remarking.permissions import CHANGE, LOWER
 from painopiste.base.remarking.selectors import get_marked
 from painopiste.base.viewing.permissions import SEE
 from painopiste.base.words import LANGUAGES, Words, words_of
+from painopiste.loop.discussion.rules import subject_of
 from painopiste.loop.progress.permissions import visible_answers
 from painopiste.site.web.frame import language
 
@@ -48,6 +49,11 @@ def _home(row: Any) -> str:
     return reverse("site:home")
 
 
+def _discussion(row: Any) -> str:
+    kind, about = subject_of(row)
+    return reverse("discussion:thread", args=[WORDS[kind], about.key]) + f"#{row.key}"
+
+
 THINGS: Mapping[str, Thing] = {
     "painopiste": Thing("focus_area", _page("focus_areas:focus_area"), lambda row: row.group_id),
     "toimenpide": Thing("measure", _page("plans:measure"), _group),
@@ -56,6 +62,7 @@ THINGS: Mapping[str, Thing] = {
     ),
     "sitoumus": Thing("commitment", _page("commitments:commitment"), lambda row: _group(row.measure)),
     "ilmiohavainto": Thing("observation", _page("agenda:observation")),
+    "kommentti": Thing("comment", _discussion),
     "toimielin": Thing("body", _page("bodies:body"), lambda row: row.pk),
     "paatos": Thing("decision", _place("bodies:body", lambda row: row.body.key), lambda row: row.body_id),
     "kokous": Thing("meeting", _page("meetings:meeting"), lambda row: row.body_id),

@@ -70,6 +70,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         form=MeetingForm(request.POST or None, initial=_of_meeting(found)),
         save=save,
         current=lambda: _of_meeting(selectors.get_meeting(key=key, by=request.actor)),
+        of=("meeting", key),
         **in_meeting(found, _("Change the meeting")),
     )
 
@@ -180,6 +181,7 @@ def save_item(request: HttpRequest, key: str, item: str = "") -> HttpResponse:
         form=ItemForm(request.POST or None, initial=_of_item(row) if row else {}, subjects=_subjects(row, by)),
         save=save,
         current=lambda: _of_item(selectors.get_item(meeting=found, key=item, by=by)),
+        of=("meeting", key),
         **in_meeting(found, _("Change the agenda item") if item else _("New agenda item"), "#asialista"),
     )
 

@@ -58,6 +58,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         done=page,
         crumbs=crumbs((_("Organisations"), reverse("organisations:list")), (name, page), (_("Change"), "")),
         current=lambda: _initial(selectors.get_organisation(key=key, by=by)),
+        of=("organisation", key),
     )
 
 

@@ -1,0 +1,1 @@
+"""What people say about focus areas, measures and other rows, on the rows themselves."""

@@ -1,0 +1,1 @@
+"""Whom a comment may mention, and the letter to those whom it does."""
