@@ -33,7 +33,7 @@ from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
-from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.models import Candidate, Observation, ScanExpert, ScanRound, Score
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
@@ -67,6 +67,7 @@ __all__ = [
     "BodyMember",
     "BulkChange",
     "CalendarKey",
+    "Candidate",
     "ChainIndicator",
     "ChainItem",
     "Clearance",
@@ -112,6 +113,9 @@ __all__ = [
     "RoleGrant",
     "Round",
     "SavedView",
+    "ScanExpert",
+    "ScanRound",
+    "Score",
     "SearchDocument",
     "SearchWord",
     "TimelineEvent",

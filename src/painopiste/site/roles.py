@@ -39,7 +39,7 @@ class Rights:
     second_factor: bool = False
 
 
-READ = frozenset({"views.save", "observations.write"})  # of every member
+READ = frozenset({"views.save", "observations.write", "scans.score"})  # of every member
 # Releasing, and deciding who comes in: these need a second factor that was shown a short while ago.
 NEEDS_FRESH_PROOF = frozenset(
     {
@@ -62,6 +62,7 @@ ROLES: Mapping[Role, Rights] = {
             "interfaces.confirm",
             "commitments.ask",
             "observations.handle",
+            "scans.manage",
             "rounds.manage",
             "rounds.answer",
             "reports.make",

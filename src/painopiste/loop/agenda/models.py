@@ -3,7 +3,7 @@
 from django.db import models
 
 from painopiste.base.records import DateText, FoldedText, Guarded, Keyed, Sourced, earliest, latest, texts
-from painopiste.loop.agenda.rules import State
+from painopiste.loop.agenda.rules import Outcome, RoundKind, State
 
 
 class Observation(Keyed, Sourced, Guarded):
@@ -44,3 +44,77 @@ class Observation(Keyed, Sourced, Guarded):
             ),
         ]
         indexes = [models.Index(fields=["state", "-received_at"], name="observation_by_state")]
+
+
+class ScanRound(Keyed, Sourced, Guarded):
+    """A round in which those who are asked score what has been seen, so that the best founded go on."""
+
+    title_fi = models.CharField(max_length=200)
+    title_sv = models.CharField(max_length=200, blank=True, default="")
+    title_en = models.CharField(max_length=200, blank=True, default="")
+    kind = models.CharField(max_length=20, default=RoundKind.YEARLY.value)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    questions_fi = models.TextField(blank=True, default="")
+    questions_sv = models.TextField(blank=True, default="")
+    questions_en = models.TextField(blank=True, default="")
+    weights = models.JSONField()  # by criterion, 0 to 10
+    hours = models.DecimalField(max_digits=7, decimal_places=1, null=True, blank=True)  # of the secretariat
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="a_scan_round_closes_after_it_opens"
+            ),
+        ]
+
+
+class ScanExpert(models.Model):
+    """Somebody who is asked to score in a round, and the hours that it took."""
+
+    round = models.ForeignKey(ScanRound, models.CASCADE, related_name="experts")
+    account = models.ForeignKey("painopiste.Account", models.CASCADE, related_name="+")
+    hours = models.DecimalField(max_digits=7, decimal_places=1, null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "account"], name="an_expert_is_asked_once_in_a_round")]
+
+
+class Candidate(Keyed):
+    """A phenomenon that a round looks at, gathered from observations."""
+
+    round = models.ForeignKey(ScanRound, models.CASCADE, related_name="candidates")
+    title_fi = models.CharField(max_length=200, blank=True, default="")
+    title_sv = models.CharField(max_length=200, blank=True, default="")
+    title_en = models.CharField(max_length=200, blank=True, default="")
+    description_fi = models.TextField(blank=True, default="")
+    description_sv = models.TextField(blank=True, default="")
+    description_en = models.TextField(blank=True, default="")
+    observations = models.ManyToManyField(Observation, related_name="+", blank=True)
+    rank = models.PositiveSmallIntegerField(default=0)
+    outcome = models.CharField(max_length=20, default=Outcome.OPEN.value)
+    reason_fi = models.TextField(blank=True, default="")
+    reason_sv = models.TextField(blank=True, default="")
+    reason_en = models.TextField(blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
+
+
+class Score(models.Model):
+    """What one expert has given a candidate, criterion by criterion; null: could not say. `words` may dissent."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="scores")
+    expert = models.ForeignKey(ScanExpert, models.CASCADE, related_name="+")
+    severity = models.PositiveSmallIntegerField(null=True, blank=True)
+    trend = models.PositiveSmallIntegerField(null=True, blank=True)
+    cross_administrative = models.PositiveSmallIntegerField(null=True, blank=True)
+    influence = models.PositiveSmallIntegerField(null=True, blank=True)
+    open_field = models.PositiveSmallIntegerField(null=True, blank=True)
+    ability = models.PositiveSmallIntegerField(null=True, blank=True)
+    words = models.TextField(blank=True, default="")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "expert"], name="an_expert_scores_a_candidate_once")
+        ]

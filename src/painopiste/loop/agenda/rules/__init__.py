@@ -17,11 +17,14 @@ from painopiste.loop.agenda.rules.rounds import (
     REGULAR,
     Criterion,
     Next,
+    Outcome,
     RoundKind,
     TooSoon,
     check_opening,
+    is_wrong,
     may_see_others,
     next_opening,
+    wrong_scores,
 )
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "REGULAR",
     "Criterion",
     "Next",
+    "Outcome",
     "RoundKind",
     "SourceKind",
     "State",
@@ -40,8 +44,10 @@ __all__ = [
     "TransitionRefused",
     "check_opening",
     "check_transition",
+    "is_wrong",
     "links_of",
     "may_see_others",
     "next_opening",
     "wrong_links",
+    "wrong_scores",
 ]

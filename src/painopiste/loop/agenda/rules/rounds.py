@@ -48,6 +48,30 @@ class TooSoon(Conflict):
     )
 
 
+class Outcome(StrEnum):
+    """What a round has led to for a candidate."""
+
+    OPEN = "open"  # not told yet
+    FURTHER = "further"  # valmistellaan esitykseksi
+    WATCHED = "watched"  # seurataan
+    DROPPED = "dropped"  # ei jatkoa
+
+
+LOWEST, HIGHEST = 1, 5  # of a score
+HEAVIEST = 10  # of a weight
+
+
+def wrong_scores(scores: Mapping[Criterion, int | None]) -> list[Criterion]:
+    """The criteria whose score is none of 1 to 5; None is for who can't say."""
+    return [each for each, score in scores.items() if score is not None and not LOWEST <= score <= HIGHEST]
+
+
+def is_wrong(weights: Mapping[str, int]) -> bool:
+    """Whether these are not whole weights of 0 to 10 for every criterion and no other, one at least above nothing."""
+    named = weights.keys() == {each.value for each in Criterion}
+    return not named or not any(weights.values()) or not all(0 <= weight <= HEAVIEST for weight in weights.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Next:
     """When the next regular round may open at the earliest, and when it is recommended to."""
