@@ -49,7 +49,7 @@ class Observation(Keyed, Sourced, Guarded):
 class ScanRound(Keyed, Sourced, Guarded):
     """A round in which those who are asked score what has been seen, so that the best founded go on."""
 
-    title_fi = models.CharField(max_length=200)
+    title_fi = models.CharField(max_length=200, blank=True, default="")
     title_sv = models.CharField(max_length=200, blank=True, default="")
     title_en = models.CharField(max_length=200, blank=True, default="")
     kind = models.CharField(max_length=20, default=RoundKind.YEARLY.value)
@@ -104,7 +104,7 @@ class Score(models.Model):
     """What one expert has given a candidate, criterion by criterion; null: could not say. `words` may dissent."""
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="scores")
-    expert = models.ForeignKey(ScanExpert, models.CASCADE, related_name="+")
+    expert = models.ForeignKey(ScanExpert, models.CASCADE, related_name="scores")
     severity = models.PositiveSmallIntegerField(null=True, blank=True)
     trend = models.PositiveSmallIntegerField(null=True, blank=True)
     cross_administrative = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -113,6 +113,7 @@ class Score(models.Model):
     ability = models.PositiveSmallIntegerField(null=True, blank=True)
     words = models.TextField(blank=True, default="")
     given_at = models.DateTimeField()
+    revised_at = models.DateTimeField(null=True, blank=True)  # given anew when those of others could be seen
 
     class Meta:
         constraints = [

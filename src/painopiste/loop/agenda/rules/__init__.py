@@ -18,12 +18,14 @@ from painopiste.loop.agenda.rules.rounds import (
     Criterion,
     Next,
     Outcome,
+    Phase,
     RoundKind,
     TooSoon,
     check_opening,
     is_wrong,
     may_see_others,
     next_opening,
+    phase_of,
     wrong_scores,
 )
 
@@ -37,6 +39,7 @@ __all__ = [
     "Criterion",
     "Next",
     "Outcome",
+    "Phase",
     "RoundKind",
     "SourceKind",
     "State",
@@ -48,6 +51,7 @@ __all__ = [
     "links_of",
     "may_see_others",
     "next_opening",
+    "phase_of",
     "wrong_links",
     "wrong_scores",
 ]

@@ -106,6 +106,24 @@ def check_opening(kind: RoundKind, on: date, opened: Iterable[tuple[RoundKind, d
             raise TooSoon(earliest=_later(other, AT_LEAST).isoformat())
 
 
+class Phase(StrEnum):
+    """Where a round is on a day."""
+
+    COMING = "coming"  # tulossa
+    OPEN = "open"  # pisteytys käynnissä
+    OVERDUE = "overdue"  # the closing date has passed, and nobody has closed it: late scores are better than none
+    CLOSED = "closed"  # suljettu
+
+
+def phase_of(*, opens_on: date, closes_on: date, closed: bool, on: date) -> Phase:
+    """Where a round is on the day. A date closes nothing: the secretariat does, when it has what it waits for."""
+    if closed:
+        return Phase.CLOSED
+    if on < opens_on:
+        return Phase.COMING
+    return Phase.OPEN if on <= closes_on else Phase.OVERDUE
+
+
 def may_see_others(*, own_given: bool, closed: bool, asked: bool) -> bool:
     """Whether somebody sees the scores that others have given a candidate: not before giving their own."""
     return closed or (asked and own_given)

@@ -3,24 +3,40 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from painopiste.analysis.ranking import Holds, Spread, how_it_holds, ranks, spread_of
 from painopiste.base.actors import Actor
 from painopiste.base.errors import Missing
+from painopiste.base.records import texts
 from painopiste.loop.agenda import permissions
-from painopiste.loop.agenda.models import Candidate, ScanExpert, ScanRound, Score
-from painopiste.loop.agenda.rules import Criterion, Next, Outcome, RoundKind, may_see_others, next_opening
+from painopiste.loop.agenda.models import Candidate, Observation, ScanExpert, ScanRound, Score
+from painopiste.loop.agenda.rules import (
+    Criterion,
+    Next,
+    Outcome,
+    Phase,
+    RoundKind,
+    may_see_others,
+    next_opening,
+    phase_of,
+)
 
 TOP = 5
+Weights = dict[str, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A candidate with how many have scored it, and what they gave as far as the actor may see; `score` is weighted."""
+    """A candidate with how many have scored it, and what they gave as far as the actor may see; `score` is weighted.
+
+    `revised`: how many have changed their scores when those of others could be seen. `words` are in no order that
+    tells whose they are.
+    """
 
     candidate: Candidate
     given: int
@@ -29,6 +45,7 @@ class CandidateRow:
     spreads: dict[Criterion, Spread | None]
     words: list[str]
     score: Fraction | None  # None: not seen, or a criterion on which nobody could say
+    revised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +61,26 @@ class RoundPage:
     hours_told_by: int
     further: int
 
+    @property
+    def ranked(self) -> list[CandidateRow]:
+        """The rows that have a place in the order, best first."""
+        return [row for row in self.rows if row.score is not None]
+
+
+def phase(round_: ScanRound, *, on: date) -> Phase:
+    """Where the round is on the day."""
+    return phase_of(opens_on=round_.opens_on, closes_on=round_.closes_on, closed=bool(round_.closed_at), on=on)
+
 
 def list_rounds(*, by: Actor) -> list[ScanRound]:
-    """The visible rounds, newest first. One query."""
-    return list(permissions.visible_rounds(by).order_by("-opens_on", "-pk"))
+    """The visible rounds, newest first, with the numbers of `candidates_count` and of those that went `further_count`.
+
+    One query.
+    """
+    counted = permissions.visible_rounds(by).annotate(
+        candidates_count=Count("candidates"), further_count=Count("candidates", Q(candidates__outcome=Outcome.FURTHER))
+    )
+    return list(counted.order_by("-opens_on", "-pk"))
 
 
 def recommend_next(*, by: Actor) -> Next | None:
@@ -78,23 +111,39 @@ def get_candidate(*, round_: ScanRound, key: str, by: Actor) -> Candidate:
     return found
 
 
+def list_gathered(*, round_: ScanRound, by: Actor) -> dict[int, list[Observation]]:
+    """The visible observations of each candidate of a visible round, by the candidate's id. Two queries."""
+    links = Candidate.observations.through.objects.filter(candidate__round=round_)
+    shown = permissions.visible(by).only("key", "marking", *texts("title"))
+    found: dict[int, list[Observation]] = defaultdict(list)
+    for row in links.prefetch_related(Prefetch("observation", shown)).order_by("pk"):
+        if (seen := row._state.fields_cache.get("observation")) is not None:
+            found[row.candidate_id].append(seen)
+    return dict(found)
+
+
+def list_candidates_of(*, observation: Observation, by: Actor) -> list[Candidate]:
+    """The candidates of visible rounds that were gathered from this observation, newest round first. One query."""
+    found = Candidate.objects.filter(round__in=permissions.visible_rounds(by).values("pk"), observations=observation)
+    return list(found.select_related("round").order_by("-round__opens_on", "rank", "pk"))
+
+
 def get_round_page(*, round_: ScanRound, by: Actor) -> RoundPage:
-    """A visible round with its candidates, best first where they may be seen. Four queries."""
+    """A visible round with its candidates, best first where they may be seen. Three queries."""
     experts = list(ScanExpert.objects.filter(round=round_))
     seat = next((each for each in experts if by.account_id and each.account_id == by.account_id), None)
-    scored = Prefetch("scores", Score.objects.order_by("given_at", "pk"))
+    scored = Prefetch("scores", Score.objects.order_by("pk"))
     candidates = Candidate.objects.filter(round=round_).order_by("rank", "pk").prefetch_related(scored)
-    weights = {Criterion(name): Fraction(weight) for name, weight in round_.weights.items()}
+    weights = {name: Fraction(weight) for name, weight in round_.weights.items() if weight}
     rows = [_row(each, round_, seat, weights) for each in candidates]
     ranked = [row for row in rows if row.score is not None]
-    holds = _holds(ranked, weights) if ranked and all(row.seen for row in rows) else None
     told = [each.hours for each in experts if each.hours is not None]
     told += [round_.hours] if round_.hours is not None else []
     return RoundPage(
         round=round_,
         seat=seat,
         rows=sorted(rows, key=lambda row: (row.score is None, -(row.score or 0), row.candidate.rank, row.candidate.pk)),
-        holds=holds,
+        holds=_holds(ranked, weights) if ranked and all(row.seen for row in rows) else None,
         asked=len(experts),
         hours=sum(told, Decimal()),
         hours_told_by=len(told),
@@ -102,21 +151,18 @@ def get_round_page(*, round_: ScanRound, by: Actor) -> RoundPage:
     )
 
 
-def _row(
-    candidate: Candidate, round_: ScanRound, seat: ScanExpert | None, weights: dict[Criterion, Fraction]
-) -> CandidateRow:
+def _row(candidate: Candidate, round_: ScanRound, seat: ScanExpert | None, weights: Weights) -> CandidateRow:
     scores = list(candidate.scores.all())
     own = next((each for each in scores if seat and each.expert_id == seat.pk), None)
     seen = may_see_others(own_given=own is not None, closed=round_.closed_at is not None, asked=seat is not None)
     if not seen:
         return CandidateRow(candidate, len(scores), own, False, {}, [], None)
     spreads = _spreads(scores)
-    means = {each: spread.mean for each, spread in spreads.items() if spread is not None}
-    complete = all(each in means for each, weight in weights.items() if weight)
-    score = ranks({"": means}, {each: weight for each, weight in weights.items() if weight})[0][1] if complete else None
-    return CandidateRow(
-        candidate, len(scores), own, True, spreads, [each.words for each in scores if each.words], score
-    )
+    means = _means(spreads)
+    score = ranks({"": means}, weights)[0][1] if weights.keys() <= means.keys() else None
+    words = sorted(each.words for each in scores if each.words)
+    revised = sum(each.revised_at is not None for each in scores)
+    return CandidateRow(candidate, len(scores), own, True, spreads, words, score, revised)
 
 
 def _spreads(scores: Iterable[Score]) -> dict[Criterion, Spread | None]:
@@ -127,9 +173,9 @@ def _spreads(scores: Iterable[Score]) -> dict[Criterion, Spread | None]:
     return {each: spread_of(given[each]) for each in Criterion}
 
 
-def _holds(rows: Iterable[CandidateRow], weights: dict[Criterion, Fraction]) -> Holds:
-    means = {
-        row.candidate.key: {each: spread.mean for each, spread in row.spreads.items() if spread is not None}
-        for row in rows
-    }
-    return how_it_holds(means, {each: weight for each, weight in weights.items() if weight}, top=TOP)
+def _means(spreads: dict[Criterion, Spread | None]) -> dict[str, Fraction]:
+    return {each.value: spread.mean for each, spread in spreads.items() if spread is not None}
+
+
+def _holds(rows: Iterable[CandidateRow], weights: Weights) -> Holds:
+    return how_it_holds({row.candidate.key: _means(row.spreads) for row in rows}, weights, top=TOP)
