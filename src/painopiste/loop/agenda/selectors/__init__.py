@@ -14,10 +14,12 @@ from painopiste.loop.agenda.selectors.observations import (
     get_observation,
     get_outcome,
     list_duplicates,
+    list_gatherable,
     list_mergeable,
     list_observations,
 )
 from painopiste.loop.agenda.selectors.rounds import (
+    TOP,
     CandidateRow,
     RoundPage,
     get_candidate,
@@ -25,12 +27,14 @@ from painopiste.loop.agenda.selectors.rounds import (
     get_round_page,
     list_candidates_of,
     list_gathered,
+    list_gathering,
     list_rounds,
     phase,
     recommend_next,
 )
 
 __all__ = [
+    "TOP",
     "Asked",
     "CandidateRow",
     "Filters",
@@ -45,7 +49,9 @@ __all__ = [
     "list_asked",
     "list_candidates_of",
     "list_duplicates",
+    "list_gatherable",
     "list_gathered",
+    "list_gathering",
     "list_like",
     "list_mergeable",
     "list_near_work",

@@ -46,6 +46,8 @@ class CandidateRow:
     words: list[str]
     score: Fraction | None  # None: not seen, or a criterion on which nobody could say
     revised: int = 0
+    lowest: Fraction | None = None  # of the weighted scores that the experts gave, each over what they could say
+    highest: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,12 @@ def list_candidates_of(*, observation: Observation, by: Actor) -> list[Candidate
     return list(found.select_related("round").order_by("-round__opens_on", "rank", "pk"))
 
 
+def list_gathering(*, by: Actor, but: Iterable[Candidate] = ()) -> list[ScanRound]:
+    """The visible rounds that take candidates in, but those that have one of these. One query."""
+    found = permissions.visible_rounds(by).filter(closed_at=None).exclude(pk__in=[each.round_id for each in but])
+    return list(found.order_by("-opens_on", "-pk"))
+
+
 def get_round_page(*, round_: ScanRound, by: Actor) -> RoundPage:
     """A visible round with its candidates, best first where they may be seen. Three queries."""
     experts = list(ScanExpert.objects.filter(round=round_))
@@ -162,7 +170,15 @@ def _row(candidate: Candidate, round_: ScanRound, seat: ScanExpert | None, weigh
     score = ranks({"": means}, weights)[0][1] if weights.keys() <= means.keys() else None
     words = sorted(each.words for each in scores if each.words)
     revised = sum(each.revised_at is not None for each in scores)
-    return CandidateRow(candidate, len(scores), own, True, spreads, words, score, revised)
+    totals = [total for total in (_total(each, weights) for each in scores) if total is not None]
+    ends = (min(totals), max(totals)) if totals else (None, None)
+    return CandidateRow(candidate, len(scores), own, True, spreads, words, score, revised, *ends)
+
+
+def _total(score: Score, weights: Weights) -> Fraction | None:
+    """What one expert gave altogether, by the weights of the criteria on which they could say something."""
+    given = {name: Fraction(value) for name in weights if (value := getattr(score, name)) is not None}
+    return ranks({"": given}, {name: weights[name] for name in given})[0][1] if given else None
 
 
 def _spreads(scores: Iterable[Score]) -> dict[Criterion, Spread | None]:

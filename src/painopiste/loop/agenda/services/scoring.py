@@ -70,7 +70,7 @@ def give_hours(*, round_: ScanRound, hours: Decimal, by: Actor) -> ScanExpert:
     check_hours(hours)
     seat.hours = hours
     seat.save()
-    record("agenda.scan_hours_given", target=("scan_round", round_.key), by=by)
+    record("agenda.scan_hours_changed", target=("scan_round", round_.key), by=by)
     return seat
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from painopiste.loop.agenda.web import inbox, observation, writing
+from painopiste.loop.agenda.web import candidates, inbox, observation, scan, scans, scoring, writing
 
 app_name = "agenda"
 urlpatterns = [
@@ -11,4 +11,16 @@ urlpatterns = [
     path("havainnot/<str:key>/", observation.page, name="observation"),
     path("havainnot/<str:key>/muokkaa/", writing.change, name="change"),
     path("havainnot/<str:key>/kasittele/", observation.settle, name="settle"),
+    path("kartoitukset/", scans.list_page, name="scans"),
+    path("kartoitukset/uusi/", scans.open_scan, name="open_scan"),
+    path("kartoitukset/<str:key>/", scan.page, name="scan"),
+    path("kartoitukset/<str:key>/muokkaa/", scans.change_scan, name="change_scan"),
+    path("kartoitukset/<str:key>/sulje/", scans.close_scan, name="close_scan"),
+    path("kartoitukset/<str:key>/tunnit/", scoring.hours, name="scan_hours"),
+    path("kartoitukset/<str:key>/uusi-ehdokas/", candidates.add, name="add_candidate"),
+    path("kartoitukset/<str:key>/ehdokkaat/<str:candidate>/", scan.candidate_page, name="candidate"),
+    path("kartoitukset/<str:key>/ehdokkaat/<str:candidate>/pisteyta/", scoring.score, name="score"),
+    path("kartoitukset/<str:key>/ehdokkaat/<str:candidate>/muokkaa/", candidates.change, name="change_candidate"),
+    path("kartoitukset/<str:key>/ehdokkaat/<str:candidate>/poista/", candidates.remove, name="remove_candidate"),
+    path("kartoitukset/<str:key>/ehdokkaat/<str:candidate>/tulos/", candidates.settle, name="settle_candidate"),
 ]
