@@ -14,6 +14,9 @@ from painopiste.loop.agenda.rules.observations import (
 )
 from painopiste.loop.agenda.rules.rounds import (
     CRITERIA,
+    HEAVIEST,
+    HIGHEST,
+    LOWEST,
     REGULAR,
     Criterion,
     Next,
@@ -32,6 +35,9 @@ from painopiste.loop.agenda.rules.rounds import (
 __all__ = [
     "AUTOMATIC",
     "CRITERIA",
+    "HEAVIEST",
+    "HIGHEST",
+    "LOWEST",
     "NEEDS_REASON",
     "NEXT_STATES",
     "OPEN",
