@@ -31,6 +31,7 @@ KINDS = {  # what the trail and the log of views call rows
     "plan": _("Plan"),
     "commitment": _("Commitment"),
     "observation": _("Observation"),
+    "scan_round": _("Scan round"),
     "body": _("Body"),
     "decision": _("Decision"),
     "meeting": _("Meeting"),

@@ -105,6 +105,20 @@ def _observations(by: Actor, on: date) -> Iterator[Item]:
         yield Item(words_of(row, "title", language()), url, _("Received on %(day)s") % {"day": _day(row.received_at)})
 
 
+def _to_score(by: Actor, on: date) -> Iterator[Item]:
+    for row in agenda.list_to_score(by=by, on=on):
+        title, left = words_of(row.round, "title", language()), row.left
+        told = ngettext("%(num)s candidate waits for your scores", "%(num)s candidates wait for your scores", left)
+        url, due = reverse("agenda:scan", args=[row.round.key]), row.round.closes_on
+        yield Item(title, url, told % {"num": left}, due=due, late=due < on)
+
+
+def _to_close(by: Actor, on: date) -> Iterator[Item]:
+    for row in agenda.list_to_close(by=by, on=on):
+        url = reverse("agenda:close_scan", args=[row.key])
+        yield Item(words_of(row, "title", language()), url, due=row.closes_on, late=True)
+
+
 def _clearances(by: Actor, on: date) -> Iterator[Item]:
     if not by.may(remarking.CLEARANCES):
         return
@@ -140,11 +154,13 @@ def _letters(by: Actor, on: date) -> Iterator[Item]:
 SOURCES = (
     Source("answers", gettext_lazy("Answers to open progress rounds"), _answers),
     Source("commitments", gettext_lazy("Asked of your organisation"), _commitments),
+    Source("scan_scores", gettext_lazy("Candidates of scan rounds to score"), _to_score),
     Source("procedures", gettext_lazy("Written procedures to answer"), _procedures),
     Source("follow_ups", gettext_lazy("Agreed on, for your organisation to do"), _follow_ups),
     Source("late", gettext_lazy("Late measures that you answer for"), _late),
     Source("markings", gettext_lazy("Markings that wait for a second person"), _markings),
     Source("observations", gettext_lazy("Observations that nobody has looked at"), _observations),
+    Source("scan_rounds", gettext_lazy("Scan rounds whose closing date has passed"), _to_close),
     Source("clearances", gettext_lazy("Clearances that wait for a second person"), _clearances),
     Source("feedback", gettext_lazy("Feedback to answer"), _feedback),
     Source("invitations", gettext_lazy("Invitations that nobody accepted"), _invitations),

@@ -26,7 +26,7 @@ def list_rounds(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
 
 @router.get("/{key}", response={200: ScanRoundDetail, **READ_PROBLEMS}, summary="One scan round")
 def get_round(request: HttpRequest, key: RoundKey) -> dict[str, Any]:
-    """One round with its candidates. Nobody sees the scores of others before giving their own, or the round is closed."""
+    """One round with its candidates. Nobody sees the scores of others before giving their own, until it is closed."""
     by = request.actor
     found = selectors.get_round(key=key, by=by)
     told = selectors.get_round_page(round_=found, by=by)

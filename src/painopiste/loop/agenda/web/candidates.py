@@ -41,10 +41,10 @@ def _values(given: dict[str, Any]) -> dict[str, str]:
 
 
 @takes_form
-def add(request: HttpRequest, key: str) -> HttpResponse:
+def add(request: HttpRequest, scan: str) -> HttpResponse:
     """Add a candidate, gathered from observations; `?havainto=` has one of them chosen already."""
     by = request.actor
-    found = selectors.get_round(key=key, by=by)
+    found = selectors.get_round(key=scan, by=by)
     by.require(permissions.MANAGE)
     offered = _offered(by)
     first = offered.get(request.GET.get("havainto", "")[:60])
@@ -68,10 +68,10 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @takes_form
-def change(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
+def change(request: HttpRequest, scan: str, candidate: str) -> HttpResponse:
     """Change a candidate of a round that is open, in the language of the page."""
     by = request.actor
-    round_ = selectors.get_round(key=key, by=by)
+    round_ = selectors.get_round(key=scan, by=by)
     found = selectors.get_candidate(round_=round_, key=candidate, by=by)
     by.require(permissions.MANAGE)
     offered = _offered(by, tuple(_gathered(found, by)))
@@ -97,10 +97,10 @@ def change(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
+def remove(request: HttpRequest, scan: str, candidate: str) -> HttpResponse:
     """Take a candidate that nobody has scored out of its round."""
     by = request.actor
-    round_ = selectors.get_round(key=key, by=by)
+    round_ = selectors.get_round(key=scan, by=by)
     found = selectors.get_candidate(round_=round_, key=candidate, by=by)
     given = request.POST.get("version", "")
     try:
@@ -114,10 +114,10 @@ def remove(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
 
 
 @takes_form
-def settle(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
+def settle(request: HttpRequest, scan: str, candidate: str) -> HttpResponse:
     """Tell what a closed round has led to for a candidate."""
     by = request.actor
-    round_ = selectors.get_round(key=key, by=by)
+    round_ = selectors.get_round(key=scan, by=by)
     found = selectors.get_candidate(round_=round_, key=candidate, by=by)
     by.require(permissions.MANAGE)
 

@@ -28,20 +28,15 @@ class Risk:
 
 
 def risks_of(told: selectors.RoundPage) -> list[Risk]:
-    """The pairs that keep the top from holding, the closest first; at most one for each that may come in."""
+    """The pairs that keep the top from holding, those most at risk first; at most one for each that may come in."""
     rows = {row.candidate.key: row for row in told.ranked}
     found: dict[str, Risk] = {}
     for pair in told.holds.at_risk if told.holds else ():
         above, below = rows[pair.above], rows[pair.below]
-        better = [
-            labels.CRITERIA[each] for each in Criterion if _weighs(told, each) and _gives_more(below, above, each)
-        ]
+        weighty = [each for each in Criterion if told.round.weights[each.value]]
+        better = [labels.CRITERIA[each] for each in weighty if _gives_more(below, above, each)]
         found.setdefault(pair.below, Risk(above.candidate, below.candidate, better))
     return list(found.values())[:SHOWN]
-
-
-def _weighs(told: selectors.RoundPage, each: Criterion) -> bool:
-    return bool(told.round.weights[each.value])
 
 
 def _gives_more(one: selectors.CandidateRow, other: selectors.CandidateRow, each: Criterion) -> bool:

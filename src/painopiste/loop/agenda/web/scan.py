@@ -19,22 +19,20 @@ from painopiste.loop.agenda.rules import Criterion, Phase
 from painopiste.loop.agenda.web.figures import Risk, draw_order, draw_spreads, risks_of
 from painopiste.loop.agenda.web.scans import scan_crumbs
 
-BY_NAME = (
-    "agenda.candidate_scored",
-    "agenda.scan_hours_changed",
-)  # who scored when would lead to whose words are whose
+# Who scored when would lead to whose words are whose.
+BY_NAME = ("agenda.candidate_scored", "agenda.scan_hours_changed")
 
 
 @require_safe
-def page(request: HttpRequest, key: str) -> HttpResponse:
+def page(request: HttpRequest, scan: str) -> HttpResponse:
     """Everything about one round on one page."""
     by, today = request.actor, timezone.localdate()
-    found = selectors.get_round(key=key, by=by)
+    found = selectors.get_round(key=scan, by=by)
     manages = by.may(permissions.MANAGE)
     told = selectors.get_round_page(round_=found, by=by)
     asked = selectors.list_asked(round_=found, by=by) if manages else []
     if asked:
-        note_personal(by, "scan_round", key)
+        note_personal(by, "scan_round", scan)
     title = words_of(found, "title", language())
     context = {
         "round": found,
@@ -52,7 +50,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "may_score": told.seat is not None and by.may(permissions.SCORE) and found.closed_at is None,
         "manages": manages,
         "labels": labels,
-        "changes": _history(key, by),
+        "changes": _history(scan, by),
         "crumbs": scan_crumbs(found),
     }
     return render(request, "agenda/scan.html", context)
@@ -93,10 +91,10 @@ def _history(key: str, by: Any) -> list[dict[str, Any]]:
 
 
 @require_safe
-def candidate_page(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
+def candidate_page(request: HttpRequest, scan: str, candidate: str) -> HttpResponse:
     """What a candidate is, what was given on each criterion as far as it may be seen, and what became of it."""
     by, today = request.actor, timezone.localdate()
-    round_ = selectors.get_round(key=key, by=by)
+    round_ = selectors.get_round(key=scan, by=by)
     found = selectors.get_candidate(round_=round_, key=candidate, by=by)
     told = selectors.get_round_page(round_=round_, by=by)
     place, row = next((place, row) for place, row in _places(told.rows) if row.candidate.pk == found.pk)

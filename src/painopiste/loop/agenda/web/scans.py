@@ -98,10 +98,10 @@ def open_scan(request: HttpRequest) -> HttpResponse:
 
 
 @takes_form
-def change_scan(request: HttpRequest, key: str) -> HttpResponse:
+def change_scan(request: HttpRequest, scan: str) -> HttpResponse:
     """Change the texts, the closing date, the readers and the experts of a round that is open."""
     by = request.actor
-    found = selectors.get_round(key=key, by=by)
+    found = selectors.get_round(key=scan, by=by)
     by.require(permissions.MANAGE)
     asked = {each.account.key: each.account for each in selectors.list_asked(round_=found, by=by)}
     people = _people(by) | asked
@@ -128,15 +128,15 @@ def change_scan(request: HttpRequest, key: str) -> HttpResponse:
         save=save,
         done=scan_url(found),
         crumbs=scan_crumbs(found, (_("Edit the round"), "")),
-        current=lambda: saved(selectors.get_round(key=key, by=by)),
+        current=lambda: saved(selectors.get_round(key=scan, by=by)),
     )
 
 
 @takes_form
-def close_scan(request: HttpRequest, key: str) -> HttpResponse:
+def close_scan(request: HttpRequest, scan: str) -> HttpResponse:
     """Close a round: its scores are then open to all its readers, and no more are taken."""
     by = request.actor
-    found = selectors.get_round(key=key, by=by)
+    found = selectors.get_round(key=scan, by=by)
     by.require(permissions.MANAGE)
 
     def save(given: dict[str, Any]) -> Any:
@@ -152,5 +152,5 @@ def close_scan(request: HttpRequest, key: str) -> HttpResponse:
         saved=_("The round was closed."),
         submit=_("Close the round"),
         crumbs=scan_crumbs(found, (_("Close the round"), "")),
-        current=lambda: {"version": selectors.get_round(key=key, by=by).version},
+        current=lambda: {"version": selectors.get_round(key=scan, by=by).version},
     )

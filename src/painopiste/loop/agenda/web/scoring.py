@@ -24,10 +24,10 @@ def _require_seat(seat: Any, by: Any) -> None:
 
 
 @takes_form
-def score(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
+def score(request: HttpRequest, scan: str, candidate: str) -> HttpResponse:
     """Score a candidate by oneself, then go on to the next one that is left."""
     by = request.actor
-    round_ = selectors.get_round(key=key, by=by)
+    round_ = selectors.get_round(key=scan, by=by)
     found = selectors.get_candidate(round_=round_, key=candidate, by=by)
     page = selectors.get_round_page(round_=round_, by=by)
     _require_seat(page.seat, by)
@@ -37,7 +37,7 @@ def score(request: HttpRequest, key: str, candidate: str) -> HttpResponse:
     form = ScoreForm(request.POST or None, initial=_saved(own))
 
     def done(_made: Any) -> str:
-        return reverse("agenda:score", args=[key, left[0].key]) if left else scan_url(round_)
+        return reverse("agenda:score", args=[scan, left[0].key]) if left else scan_url(round_)
 
     title = words_of(found, "title", language())
     return form_page(
@@ -67,10 +67,10 @@ def _saved(own: Any) -> dict[str, Any]:
 
 
 @takes_form
-def hours(request: HttpRequest, key: str) -> HttpResponse:
+def hours(request: HttpRequest, scan: str) -> HttpResponse:
     """Tell how many hours one has given to a round."""
     by = request.actor
-    found = selectors.get_round(key=key, by=by)
+    found = selectors.get_round(key=scan, by=by)
     seat = selectors.get_round_page(round_=found, by=by).seat
     _require_seat(seat, by)
     return form_page(
