@@ -32,7 +32,8 @@ from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.models import ScanExpert, Score
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
@@ -71,6 +72,7 @@ def world(model):
     for seen in (ObservationFactory(), ObservationFactory(title_fi="xqzqx", marking_id="members")):
         seen.areas.add(region)
         seen.focus_areas.add(area.pk)
+    _scan(account, seen)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
@@ -88,6 +90,14 @@ def world(model):
     readers.append(Actor(label="org", member=True, organisations=frozenset({org}), clearance=2))
     readers.append(Actor(label="cell", member=True, compartments=frozenset({cell.pk}), clearance=2))
     return readers
+
+
+def _scan(account, observation):
+    """A hidden round of scanning with all that can stand in one."""
+    candidate = CandidateFactory(title_fi="xqzqx ehdokas", round__title_fi="xqzqx", round__marking_id="members")
+    candidate.observations.add(observation)
+    seat = ScanExpert.objects.create(round=candidate.round, account=account)
+    Score.objects.create(candidate=candidate, expert=seat, words="xqzqx sanat", given_at=THEN)
 
 
 def _meet(body, marking):

@@ -12,6 +12,7 @@ AREA, MEASURE, ROUND, PLAN = {"key": "p3"}, {"key": "1.1"}, {"key": "syksy"}, {"
 ITEM = PLAN | {"item": "{item}"}
 FILE = {"form": "csv"}
 MEETING, TOPIC = {"key": "kokous"}, {"key": "kokous", "item": "asia"}
+SCAN = {"scan": "kartoitus"}
 THING = {"thing": "toimenpide", "key": "1.1"}
 PARTS = ("milestone", "deliverable", "funding", "dependency")
 
@@ -114,6 +115,16 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "agenda:observation": [{"key": "verkkohuijaukset"}, {"key": "kylien-vakivalta"}],
     "agenda:change": [{"key": "verkkohuijaukset"}],
     "agenda:settle": [{"key": "verkkohuijaukset"}],
+    "agenda:scan": [SCAN, {"scan": "suljettu-kartoitus"}],
+    "agenda:change_scan": [SCAN],
+    "agenda:close_scan": [SCAN],
+    "agenda:scan_hours": [SCAN],
+    "agenda:add_candidate": [SCAN],
+    "agenda:candidate": [SCAN | {"candidate": "huijaukset"}, {"scan": "suljettu-kartoitus", "candidate": "suljettu-1"}],
+    "agenda:score": [SCAN | {"candidate": "huijaukset"}],
+    "agenda:change_candidate": [SCAN | {"candidate": "huijaukset"}],
+    "agenda:remove_candidate": [SCAN | {"candidate": "huijaukset"}],
+    "agenda:settle_candidate": [{"scan": "suljettu-kartoitus", "candidate": "suljettu-1"}],
     "commitments:export": [FILE],
     "commitments:area_chain": [{"area": "p3"}, {"area": "p9"}],
     "commitments:measure_chain": [MEASURE, {"key": "4.4"}],
@@ -163,7 +174,7 @@ PUBLIC = frozenset(
         "feedback:give", "feedback:received",
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
         "plans:measures", "plans:export", "plans:measure", "interfaces:list",
-        "agenda:observations", "agenda:observation",
+        "agenda:observations", "agenda:observation", "agenda:scans", "agenda:scan", "agenda:candidate",
         "commitments:list", "commitments:export", "commitments:chains", "commitments:area_chain",
         "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
@@ -180,6 +191,7 @@ WITH_TOOLS = frozenset(
         "focus_areas:list", "focus_areas:focus_area", "focus_areas:plan", "plans:measures", "plans:measure",
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
         "commitments:measure_chain", "commitments:commitment", "agenda:observations", "agenda:observation",
+        "agenda:scans", "agenda:scan", "agenda:candidate",
     }
 )  # fmt: skip
 # Pages that not even the secretariat reads.

@@ -39,8 +39,14 @@ from painopiste.base.remarking.services import clear, keep_marking, let_in, make
 from painopiste.base.viewing.rules import How as Shown
 from painopiste.base.viewing.services import note_views
 from painopiste.base.web.sealing import sealed_row
+from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.rules import Criterion, RoundKind
+from painopiste.loop.agenda.rules import Outcome as LedTo
 from painopiste.loop.agenda.rules import State as Seen
 from painopiste.loop.agenda.services import Outcome, observe, settle_observation
+from painopiste.loop.agenda.services import rounds as scans
+from painopiste.loop.agenda.services.candidates import add_candidate, settle_candidate
+from painopiste.loop.agenda.services.scoring import give_hours, score
 from painopiste.loop.commitments.rules import State as Commitment
 from painopiste.loop.commitments.services import Answer, ask
 from painopiste.loop.commitments.services import answer as answer_for
@@ -282,10 +288,56 @@ def observations() -> None:
     settle_observation(observation=village, outcome=dealt, version=1, by=BY)
 
 
+def scan_rounds() -> None:
+    """A round that is being scored, and a closed one of seven candidates whose top five does not hold."""
+    usernames = ("sihteeristo", "analyytikko", "lukija")
+    people = [Account.objects.get(username=each) for each in usernames]
+    experts = [actor_of(each, on=TODAY) for each in people]
+    seen = [Observation._base_manager.get(key="verkkohuijaukset")]
+    named = {"title_fi": "Vuoden kartoitus", "title_sv": "Årets kartläggning", "own_marking_id": "public"}
+    asked = {"questions_fi": "Mikä ei voi odottaa seuraavaan hallituskauteen?"}
+    days = {"opens_on": TODAY - timedelta(7), "closes_on": TODAY + timedelta(14)}
+    now = scans.open_round(values=named | asked, kind=RoundKind.YEARLY, **days, experts=people, by=BY)
+    told = {
+        "title_fi": "Verkkohuijaukset",
+        "title_sv": "Nätbedrägerier",
+        "description_fi": "Kohdistuvat ikääntyneisiin.",
+    }
+    first = add_candidate(round_=now, values=told, observations=seen, by=BY)
+    add_candidate(round_=now, values={"title_fi": "Kylien autioituminen", "title_sv": "Byar som töms"}, by=BY)
+    for by, value in zip(experts[:2], (5, 2), strict=True):
+        score(candidate=first, scores=dict.fromkeys(Criterion, value), words="", by=by)
+    name(now, "kartoitus")
+    name(first, "huijaukset")
+    named = {
+        "title_fi": "Keväällä suljettu kartoitus",
+        "title_sv": "Kartläggningen i våras",
+        "own_marking_id": "public",
+    }
+    days = {"opens_on": TODAY - timedelta(400), "closes_on": TODAY - timedelta(370)}
+    before = scans.open_round(values=named, kind=RoundKind.OFF_CYCLE, **days, experts=people, by=BY)
+    rows = [
+        add_candidate(round_=before, values={"title_fi": f"Ilmiö {n}", "title_sv": f"Fenomen {n}"}, by=BY)
+        for n in range(1, 8)
+    ]
+    for n, row in enumerate(rows):
+        name(row, f"suljettu-{n + 1}")
+        for m, by in enumerate(experts):
+            given = {each: 1 + (n * 2 + m + place * (n % 3)) % 5 for place, each in enumerate(Criterion)}
+            score(candidate=row, scores=given, words="Eri mieltä: poliisi hoitaa tätä jo." if n == m else "", by=by)
+    for by, hours in zip(experts, (6, 3, 4), strict=True):
+        give_hours(round_=before, hours=hours, by=by)
+    closed = scans.close_round(round_=before, hours=12, version=1, by=BY)
+    rows[0].refresh_from_db()
+    settle_candidate(candidate=rows[0], outcome=LedTo.FURTHER, reason={"fi": "Kuntien tarve."}, version=1, by=BY)
+    name(closed, "suljettu-kartoitus")
+
+
 def main() -> None:
     markings()
     commitments()
     observations()
+    scan_rounds()
     reports()
     progress_round()
     feedback()

@@ -209,6 +209,11 @@ class Hidden:
             row.focus_areas.add(*self.rows[areas])
         for row in self.rows[table]:
             row.focus_areas.add(*self.shared[areas])
+        candidates = apps.get_model("painopiste", "Candidate")
+        for row in self.shared[candidates]:
+            row.observations.add(*self.rows[table])
+        for row in self.rows[candidates]:
+            row.observations.add(*self.shared[table])
 
     def _point_at_hidden(self) -> None:
         """Visible rows name hidden ones where they could as well name nothing."""

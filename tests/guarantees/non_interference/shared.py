@@ -15,7 +15,8 @@ from painopiste.base.markings.rules import Audience, AudienceClause, Ground, Leg
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.programmes.models import Finding
-from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.models import Candidate, Observation, ScanExpert, ScanRound, Score
+from painopiste.loop.agenda.rules import Criterion
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange
 from painopiste.loop.plans.models import Measure, MeasureChange, MeasureParty, SavedView
 from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
@@ -107,6 +108,7 @@ def _personal(readers: dict[str, Account | None]) -> None:
     told = {"source_kind": "network", "own_marking_id": "public", "seen_on": "2026-04", "received_at": NOW}
     Observation.objects.create(key="havainto", title_fi="Varoittimet puuttuvat", **told)
     Observation.objects.create(key="sama", title_fi="Varoittimia ei ole", state="merged", **told)
+    _scan(readers)
     handler, outsider = readers["secretariat"], Account.objects.get(key="sivullinen")
     known = Compartment.objects.create(key="tunnettu", name_fi="Tunnettu rajaus", marking_id="members")
     CompartmentMember.objects.create(compartment=known, account=outsider)
@@ -116,6 +118,19 @@ def _personal(readers: dict[str, Account | None]) -> None:
     SavedView.objects.create(key="jaettu", account=handler, page="measures", name="Kaikki", query="q=", shared=True)
     days = {"received_at": NOW, "due_on": TODAY}
     Feedback.objects.create(key="palaute", kind="other", message="Kiitos", email="a@example.org", **days)
+
+
+def _scan(readers: dict[str, Account | None]) -> None:
+    """A round that takes scores, in which every reader is asked; what a visible observation led to."""
+    days = {"opens_on": date(2026, 3, 1), "closes_on": date(2026, 12, 31), "kind": "yearly"}
+    weights = {each.value: 1 for each in Criterion}
+    scan = ScanRound.objects.create(
+        key="kartoitus", title_fi="Kartoitus 2026", own_marking_id="public", weights=weights, **days
+    )
+    rows = [Candidate.objects.create(key=f"ehdokas-{n}", round=scan, title_fi=f"Ehdokas {n}") for n in (1, 2)]
+    rows[0].observations.add(Observation._base_manager.get(key="havainto"))
+    seats = [ScanExpert.objects.create(round=scan, account=each) for each in readers.values() if each]
+    Score.objects.create(candidate=rows[0], expert=seats[0], severity=4, given_at=NOW)
 
 
 def _trail(area: FocusArea) -> None:

@@ -1,11 +1,13 @@
 """What stands in the columns of a hidden row: a canary in every text; codes and dates as other rows have them."""
 
 import random
+from datetime import date
 from typing import Any
 
 from django.db import models
 
 from painopiste.base.records import DateText, Edge, FoldedText, KeyText
+from painopiste.loop.agenda.rules import Criterion
 from tests.guarantees.non_interference.repeatable import NOW
 
 CODE = 40  # shorter texts are codes: they are taken from another row
@@ -106,6 +108,12 @@ SPECIAL = {
     "Meeting.state": lambda values: values.draw.choice(("planned", "invited", "held", "approved", "cancelled")),
     "Observation.state": lambda values: values.draw.choice(("received", "linked", "dismissed")),
     "Observation.source_kind": lambda values: "network",
+    "ScanRound.kind": lambda values: values.draw.choice(("yearly", "half_yearly", "off_cycle")),
+    "ScanRound.opens_on": lambda values: date(2026, 4, 1),
+    "ScanRound.closes_on": lambda values: date(2026, 6, 30),
+    "ScanRound.weights": lambda values: {each.value: 1 for each in Criterion},
+    "Candidate.outcome": lambda values: values.draw.choice(("open", "further", "dropped")),
+    **{f"Score.{each.value}": lambda values: values.draw.randint(1, 5) for each in Criterion},
     "Feedback.kind": lambda values: "other",
     "Feedback.language": lambda values: "fi",
     "RoleGrant.role": lambda values: "reader",

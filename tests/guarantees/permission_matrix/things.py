@@ -70,6 +70,11 @@ KINDS: Mapping[str, str] = {
     "agenda key": "observation",
     "agenda:change key": "observation of one's own",
     "observations key": "observation",
+    "agenda scan": "scan round",
+    "agenda candidate": "candidate",
+    "agenda:settle_candidate scan": "closed scan round",
+    "agenda:settle_candidate candidate": "closed candidate",
+    "scan-rounds key": "scan round",
     "commitments key": "commitment",
     "commitments:measure_chain key": "measure",
     "commitments:ask key": "measure to ask for",
@@ -113,6 +118,7 @@ WITHIN = {
     "agenda item": "meeting", "point": "meeting",
     "compartment member": "compartment", "interface": "measure", "grant": "person", "membership": "person",
     "secret for a new password": "account for a new password",
+    "candidate": "scan round", "closed candidate": "closed scan round",
     "party": "measure", "part": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.

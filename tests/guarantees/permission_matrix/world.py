@@ -26,7 +26,8 @@ from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.models import ScanExpert, ScanRound
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ScanRoundFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -100,6 +101,7 @@ def build() -> World:
     make_accounts(world, body, OrganisationFactory._meta.model.objects.get(key="org-own"))
     _of_accounts(world)
     _observations(world)
+    _experts(world)
     _compartments(world, markings)
     _people(world)
     _reports(world, markings)
@@ -191,7 +193,28 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     world.put("measure to ask for", place, other.key)
     seen = ObservationFactory(key=f"observation-{place}", title_fi=f"Havainto{word}", marking_id=marking)
     world.put("observation", place, seen.key)
+    _scans(world, place, marking, word)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
+
+
+def _scans(world: World, place: str, marking: str, word: str) -> None:
+    """A round of scanning that takes scores, and one that has been closed, each with a candidate."""
+    for kind, closed_at in (("", None), ("closed ", timezone.now())):
+        key = f"{kind}scan-{place}".replace(" ", "-")
+        told = {"title_fi": f"Kartoitus{word}", "marking_id": marking, "closed_at": closed_at}
+        row = ScanRoundFactory(key=key, opens_on=TODAY - timedelta(9), closes_on=TODAY + timedelta(9), **told)
+        candidate = CandidateFactory(
+            key=f"{kind}candidate-{place}".replace(" ", "-"), round=row, title_fi=f"Ehdokas{word}"
+        )
+        world.put(f"{kind}scan round", place, row.key)
+        world.put(f"{kind}candidate", place, candidate.key)
+
+
+def _experts(world: World) -> None:
+    """Every account is asked in the round of its own."""
+    own = ScanRound._base_manager.get(key="scan-own")
+    for account in world.accounts.values():
+        ScanExpert.objects.create(round=own, account=account)
 
 
 def _observations(world: World) -> None:

@@ -38,8 +38,10 @@ from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
 from painopiste.base.viewing import services as viewing
 from painopiste.loop.agenda import services as agenda
+from painopiste.loop.agenda.rules import Criterion, RoundKind
+from painopiste.loop.agenda.rules import Outcome as ScanOutcome
 from painopiste.loop.agenda.rules import State as ObservationState
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
 from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
@@ -158,6 +160,8 @@ def tries():
     end, told_of_both = end_of(row=measure, by=PUBLIC), {"how": How.OVERLAPS, "coordinator": None, "note": {}}
     touching = Interface.objects.create(measure=measure, other_measure=other, kind="overlaps")
     seen = seen_from(row=touching, end=end, by=PUBLIC)
+    person, candidate = AccountFactory(), CandidateFactory()
+    scan, scan_days = candidate.round, {"opens_on": DAY, "closes_on": date(2099, 1, 1)}
     noticed = {"title_fi": "x", "own_marking_id": "members"}
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
@@ -223,6 +227,25 @@ def tries():
         agenda.settle_observation: {
             "observation": ObservationFactory(), "outcome": agenda.Outcome(ObservationState.WATCHED), "version": 1
         },
+        agenda.open_round: {
+            "values": {"title_fi": "x"}, "kind": RoundKind.YEARLY, "experts": [person], **scan_days
+        },
+        agenda.change_round: {
+            "round_": scan, "values": {"title_fi": "x"}, "closes_on": date(2026, 4, 1), "experts": [person],
+            "version": 1,
+        },
+        agenda.close_round: {"round_": scan, "hours": None, "version": 1},
+        agenda.add_candidate: {"round_": scan, "values": {"title_fi": "x"}},
+        agenda.change_candidate: {
+            "candidate": candidate, "values": {"title_fi": "x"}, "observations": [], "version": 1
+        },
+        agenda.remove_candidate: {"candidate": candidate, "version": 1},
+        agenda.settle_candidate: {
+            "candidate": CandidateFactory(round__closed_at=timezone.now()), "outcome": ScanOutcome.WATCHED,
+            "reason": {}, "version": 1,
+        },
+        agenda.score: {"candidate": candidate, "scores": dict.fromkeys(Criterion, 3), "words": ""},
+        agenda.give_hours: {"round_": scan, "hours": 1},
         commitments.ask: {
             "measure": apart.measure, "organisations": [apart.organisation], "on": "2022", "marking": "public"
         },

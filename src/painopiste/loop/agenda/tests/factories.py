@@ -1,10 +1,11 @@
-"""Observations for tests."""
+"""Observations and rounds of scanning for tests."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 
-from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.models import Candidate, Observation, ScanRound
+from painopiste.loop.agenda.rules import Criterion
 
 
 class ObservationFactory(factory.django.DjangoModelFactory):
@@ -18,3 +19,29 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     source_kind = "work"
     received_at = datetime(2026, 10, 1, 9, tzinfo=UTC)
     marking_id = "public"
+
+
+class ScanRoundFactory(factory.django.DjangoModelFactory):
+    """A round in which scores are given."""
+
+    class Meta:
+        model = ScanRound
+
+    key = factory.Sequence(lambda n: f"scan-{n}")
+    title_fi = factory.Sequence(lambda n: f"Kartoitus {n}")
+    kind = "off_cycle"
+    opens_on = date(2022, 1, 1)
+    closes_on = date(2099, 12, 31)
+    weights = factory.LazyFunction(lambda: {each.value: 1 for each in Criterion})
+    marking_id = "public"
+
+
+class CandidateFactory(factory.django.DjangoModelFactory):
+    """A candidate that nobody has scored."""
+
+    class Meta:
+        model = Candidate
+
+    key = factory.Sequence(lambda n: f"candidate-{n}")
+    round = factory.SubFactory(ScanRoundFactory)
+    title_fi = factory.Sequence(lambda n: f"Ehdokas {n}")

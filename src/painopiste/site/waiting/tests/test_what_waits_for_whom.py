@@ -14,7 +14,8 @@ from painopiste.base.bodies.tests.factories import BodyFactory, WrittenProcedure
 from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import ClearanceRequest, MarkingDecision
 from painopiste.base.organisations.tests.factories import OrganisationFactory
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.models import ScanExpert, Score
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ScanRoundFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -158,6 +159,24 @@ def test_an_observation_waits_for_the_secretariat_until_somebody_has_looked_at_i
     assert waits(person("reader")) == {}
     assert waits(person("secretariat")) == {"observations": ["Katuväkivalta"]}
     type(seen).objects.unguarded("a test").filter(pk=seen.pk).update(state="watched")
+    assert waits(person("secretariat")) == {}
+
+
+def test_a_candidate_waits_for_those_who_are_asked_until_they_have_scored_it():
+    expert, other = person("reader"), person("reader")
+    scan = CandidateFactory(round__title_fi="Kartoitus").round
+    seat = ScanExpert.objects.create(round=scan, account_id=expert.account_id)
+    assert waits(other) == {}
+    assert waits(expert) == {"scan_scores": ["Kartoitus"]}
+    Score.objects.create(candidate=scan.candidates.get(), expert=seat, given_at=timezone.now())
+    assert waits(expert) == {}
+
+
+def test_a_round_whose_closing_date_has_passed_waits_for_who_closes_it():
+    scan = ScanRoundFactory(title_fi="Kartoitus", closes_on=date(2022, 2, 1))
+    assert waits(person("reader")) == {}
+    assert waits(person("secretariat")) == {"scan_rounds": ["Kartoitus"]}
+    type(scan).objects.unguarded("a test").filter(pk=scan.pk).update(closed_at=timezone.now())
     assert waits(person("secretariat")) == {}
 
 
