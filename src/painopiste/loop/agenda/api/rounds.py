@@ -11,13 +11,14 @@ from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
 from painopiste.base.web.api.schemas import Page, PathKey, texts
 from painopiste.loop.agenda import selectors
 from painopiste.loop.agenda.api.schemas import ScanRound, ScanRoundDetail
+from painopiste.loop.agenda.rules import phase_of
 
 router = Router(tags=["scan rounds"])
 RoundKey = Annotated[PathKey, Path(examples=["kartoitus-2026"])]
 
 
 @router.get("", response={200: Page[ScanRound], **LIST_PROBLEMS}, summary="List scan rounds")
-def list_rounds(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
+def list_scan_rounds(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """The rounds in which what has been seen was scored, newest first."""
     found = selectors.list_rounds(by=request.actor)
     rows = found[asked.offset : asked.offset + asked.limit]
@@ -25,7 +26,7 @@ def list_rounds(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
 
 
 @router.get("/{key}", response={200: ScanRoundDetail, **READ_PROBLEMS}, summary="One scan round")
-def get_round(request: HttpRequest, key: RoundKey) -> dict[str, Any]:
+def get_scan_round(request: HttpRequest, key: RoundKey) -> dict[str, Any]:
     """One round with its candidates. Nobody sees the scores of others before giving their own, until it is closed."""
     by = request.actor
     found = selectors.get_round(key=key, by=by)
@@ -46,7 +47,7 @@ def get_round(request: HttpRequest, key: RoundKey) -> dict[str, Any]:
 
 def _brief(row: Any) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in ("key", "kind", "opens_on", "closes_on")}
-    phase = selectors.phase(row, on=timezone.localdate())
+    phase = phase_of(row, on=timezone.localdate())
     return told | {"title": texts(row, "title"), "phase": phase, "marking": row.marking_id}
 
 

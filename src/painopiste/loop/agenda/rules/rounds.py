@@ -7,8 +7,9 @@ new focus areas are scanned for once a year, half-yearly at most; what can't wai
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from painopiste.base.errors import Conflict
 from painopiste.base.words import marked
@@ -115,13 +116,21 @@ class Phase(StrEnum):
     CLOSED = "closed"  # suljettu
 
 
-def phase_of(*, opens_on: date, closes_on: date, closed: bool, on: date) -> Phase:
+class Days(Protocol):
+    """What is known of a round's days."""
+
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None
+
+
+def phase_of(round_: Days, *, on: date) -> Phase:
     """Where a round is on the day. A date closes nothing: the secretariat does, when it has what it waits for."""
-    if closed:
+    if round_.closed_at is not None:
         return Phase.CLOSED
-    if on < opens_on:
+    if on < round_.opens_on:
         return Phase.COMING
-    return Phase.OPEN if on <= closes_on else Phase.OVERDUE
+    return Phase.OPEN if on <= round_.closes_on else Phase.OVERDUE
 
 
 def may_see_others(*, own_given: bool, closed: bool, asked: bool) -> bool:

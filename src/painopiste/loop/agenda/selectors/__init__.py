@@ -29,7 +29,6 @@ from painopiste.loop.agenda.selectors.rounds import (
     list_gathered,
     list_gathering,
     list_rounds,
-    phase,
     recommend_next,
 )
 
@@ -59,6 +58,5 @@ __all__ = [
     "list_rounds",
     "list_to_close",
     "list_to_score",
-    "phase",
     "recommend_next",
 ]

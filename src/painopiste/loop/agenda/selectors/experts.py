@@ -52,14 +52,15 @@ def list_asked(*, round_: ScanRound, by: Actor) -> list[Asked]:
 
 
 def list_to_score(*, by: Actor, on: date) -> list[Waiting]:
-    """The visible rounds that are open on the day and in which the actor has not scored everything. Two queries."""
+    """The visible rounds that are open on the day and in which the actor has not scored everything. One query."""
     if by.account_id is None:
         return []
-    seats = permissions.own_seats(by)
+    mine = Q(candidates__scores__expert__account=by.account_id)
     there = permissions.visible_rounds(by).filter(closed_at=None, opens_on__lte=on, experts__account=by.account_id)
-    found = there.annotate(all=Count("candidates", distinct=True)).order_by("closes_on", "pk")
-    done = dict(seats.annotate(n=Count("scores")).values_list("round", "n"))
-    left = [Waiting(row, row.all - done.get(row.pk, 0)) for row in found]
+    counted = there.annotate(
+        all=Count("candidates", distinct=True), done=Count("candidates__scores", mine, distinct=True)
+    )
+    left = [Waiting(row, row.all - row.done) for row in counted.order_by("closes_on", "pk")]
     return [each for each in left if each.left]
 
 

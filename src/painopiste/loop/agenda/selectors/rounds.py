@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,11 +18,9 @@ from painopiste.loop.agenda.rules import (
     Criterion,
     Next,
     Outcome,
-    Phase,
     RoundKind,
     may_see_others,
     next_opening,
-    phase_of,
 )
 
 TOP = 5
@@ -67,11 +64,6 @@ class RoundPage:
     def ranked(self) -> list[CandidateRow]:
         """The rows that have a place in the order, best first."""
         return [row for row in self.rows if row.score is not None]
-
-
-def phase(round_: ScanRound, *, on: date) -> Phase:
-    """Where the round is on the day."""
-    return phase_of(opens_on=round_.opens_on, closes_on=round_.closes_on, closed=bool(round_.closed_at), on=on)
 
 
 def list_rounds(*, by: Actor) -> list[ScanRound]:

@@ -15,7 +15,7 @@ from painopiste.base.web.history import history_entries
 from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.loop.agenda import labels, permissions, selectors
-from painopiste.loop.agenda.rules import Criterion, Phase
+from painopiste.loop.agenda.rules import Criterion, Phase, phase_of
 from painopiste.loop.agenda.web.figures import Risk, draw_order, draw_spreads, risks_of
 from painopiste.loop.agenda.web.scans import scan_crumbs
 
@@ -38,7 +38,7 @@ def page(request: HttpRequest, scan: str) -> HttpResponse:
         "round": found,
         "title": title,
         "told": told,
-        "phase": selectors.phase(found, on=today),
+        "phase": phase_of(found, on=today),
         "rows": [_shown(row, place) for place, row in _places(told.rows)],
         "weights": [(labels.CRITERIA[each], labels.ASKED[each], found.weights[each.value]) for each in Criterion],
         "weighted_apart": len(set(found.weights.values())) > 1,
@@ -98,7 +98,7 @@ def candidate_page(request: HttpRequest, scan: str, candidate: str) -> HttpRespo
     found = selectors.get_candidate(round_=round_, key=candidate, by=by)
     told = selectors.get_round_page(round_=round_, by=by)
     place, row = next((place, row) for place, row in _places(told.rows) if row.candidate.pk == found.pk)
-    phase = selectors.phase(round_, on=today)
+    phase = phase_of(round_, on=today)
     title = words_of(found, "title", language())
     context = {
         **_shown(row, place),

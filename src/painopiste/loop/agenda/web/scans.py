@@ -13,7 +13,7 @@ from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.loop.agenda import labels, permissions, selectors, services
-from painopiste.loop.agenda.rules import Criterion, RoundKind
+from painopiste.loop.agenda.rules import Criterion, RoundKind, phase_of
 from painopiste.loop.agenda.web.inbox import agenda_crumbs
 from painopiste.loop.agenda.web.scan_forms import ChangeScanForm, CloseScanForm, OpenScanForm
 
@@ -35,7 +35,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     by, today = request.actor, timezone.localdate()
     following = selectors.recommend_next(by=by)
     context = {
-        "rows": [(row, selectors.phase(row, on=today)) for row in selectors.list_rounds(by=by)],
+        "rows": [(row, phase_of(row, on=today)) for row in selectors.list_rounds(by=by)],
         "following": following,
         "is_due": following is not None and following.recommended <= today,
         "to_score": {each.round.pk: each.left for each in selectors.list_to_score(by=by, on=today)},

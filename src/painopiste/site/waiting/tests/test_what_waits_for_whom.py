@@ -165,7 +165,7 @@ def test_an_observation_waits_for_the_secretariat_until_somebody_has_looked_at_i
 def test_a_candidate_waits_for_those_who_are_asked_until_they_have_scored_it():
     expert, other = person("reader"), person("reader")
     scan = CandidateFactory(round__title_fi="Kartoitus").round
-    seat = ScanExpert.objects.create(round=scan, account_id=expert.account_id)
+    seat = ScanExpert.objects.create(round=scan, account=expert)
     assert waits(other) == {}
     assert waits(expert) == {"scan_scores": ["Kartoitus"]}
     Score.objects.create(candidate=scan.candidates.get(), expert=seat, given_at=timezone.now())
@@ -244,7 +244,7 @@ def test_the_page_asks_the_same_number_of_questions_for_any_number_of_things(row
     client = Client()
     client.force_login(person("coordinator", organisation=organisation))
     client.get(PAGE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(PAGE)
 
 
