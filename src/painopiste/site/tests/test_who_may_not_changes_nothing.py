@@ -79,7 +79,7 @@ OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
     *("post", "wake"),  # letters, by whoever takes the step that they tell of
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
-    *("enter", "require_open"),
+    *("enter", "require_open", "hold_open"),
     "fingerprint_of",
     *("renew_calendar_key", "remove_calendar_key"),
     *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
@@ -325,6 +325,8 @@ def test_who_has_the_rights_is_let_in(tries):
         plans.save_view,
         reports.freeze_report,
         areas.load_areas,
+        agenda.score,
+        agenda.give_hours,  # both are for who is asked
     }
     everybody = Actor(label="everything", member=True, everywhere=ALL)
     for service, given in tries.items():
