@@ -157,3 +157,39 @@ def test_the_order_of_asking_does_not_change_the_result(given_, candidate, opene
     for by, row in zip(reversed(experts), given_, strict=True):
         services.score(candidate=candidate, scores=dict(zip(Criterion, row, strict=True)), words="", by=by)
     assert row_of(opened, experts[0]).score == forward
+
+
+def test_who_changes_scores_after_seeing_those_of_others_is_counted(candidate, opened, experts):
+    services.score(candidate=candidate, scores=scores(5), words="", by=experts[0])
+    services.score(candidate=candidate, scores=scores(4), words="", by=experts[0])  # nobody else's were there
+    assert row_of(opened, experts[0]).revised == 0
+    services.score(candidate=candidate, scores=scores(1), words="", by=experts[1])
+    services.score(candidate=candidate, scores=scores(4), words="Vain sana lisää.", by=experts[0])
+    assert row_of(opened, experts[0]).revised == 0
+    services.score(candidate=candidate, scores=scores(2), words="", by=experts[0])
+    assert row_of(opened, experts[0]).revised == 1
+
+
+def test_an_outcome_would_lead_those_who_score_so_it_is_told_after_closing(candidate, secretariat):
+    with pytest.raises(services.RoundOpen):
+        services.settle_candidate(candidate=candidate, outcome=Outcome.FURTHER, reason={}, version=1, by=secretariat)
+
+
+def test_an_observation_for_fewer_readers_is_not_gathered_into_the_round(opened, secretariat):
+    narrow = ObservationFactory(marking_id="secretariat")
+    with pytest.raises(Invalid) as refused:
+        services.add_candidate(round_=opened, values={"title_fi": "Ilmiö"}, observations=[narrow], by=secretariat)
+    assert set(refused.value.fields) == {"observations"}
+
+
+def test_what_has_been_scored_stays_and_who_has_scored_stays_asked(candidate, opened, experts, secretariat):
+    services.score(candidate=candidate, scores=scores(3), words="", by=experts[0])
+    with pytest.raises(services.Scored):
+        services.remove_candidate(candidate=candidate, version=1, by=secretariat)
+    others = [Account.objects.get(pk=by.account_id) for by in experts[1:]]
+    told = {"values": {}, "closes_on": date(2026, 11, 30), "version": 1, "by": secretariat}
+    with pytest.raises(Invalid):
+        services.change_round(round_=fresh(opened), experts=others, **told)
+    everybody = [Account.objects.get(pk=by.account_id) for by in experts]
+    changed = services.change_round(round_=fresh(opened), experts=everybody, **told)
+    assert fresh(changed).closes_on == date(2026, 11, 30)
