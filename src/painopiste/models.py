@@ -33,7 +33,16 @@ from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
-from painopiste.loop.agenda.models import Candidate, Observation, ScanExpert, ScanRound, Score
+from painopiste.loop.agenda.models import (
+    Candidate,
+    Observation,
+    Proposal,
+    ProposalInterface,
+    ProposalVersion,
+    ScanExpert,
+    ScanRound,
+    Score,
+)
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
@@ -109,6 +118,9 @@ __all__ = [
     "OrganisationAlias",
     "Plan",
     "Programme",
+    "Proposal",
+    "ProposalInterface",
+    "ProposalVersion",
     "Report",
     "RoleGrant",
     "Round",

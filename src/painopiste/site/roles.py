@@ -39,7 +39,7 @@ class Rights:
     second_factor: bool = False
 
 
-READ = frozenset({"views.save", "observations.write", "scans.score"})  # of every member
+READ = frozenset({"views.save", "observations.write", "scans.score", "proposals.write"})  # of every member
 # Releasing, and deciding who comes in: these need a second factor that was shown a short while ago.
 NEEDS_FRESH_PROOF = frozenset(
     {
@@ -63,6 +63,7 @@ ROLES: Mapping[Role, Rights] = {
             "commitments.ask",
             "observations.handle",
             "scans.manage",
+            "proposals.handle",
             "rounds.manage",
             "rounds.answer",
             "reports.make",
@@ -106,7 +107,7 @@ ROLES: Mapping[Role, Rights] = {
     Role.COORDINATOR: Rights(
         everywhere=READ,
         for_organisation=frozenset(
-            {"organisations.change", "measures.report", "commitments.answer", "accounts.manage"}
+            {"organisations.change", "measures.report", "commitments.answer", "proposals.lead", "accounts.manage"}
         ),
         second_factor=True,
     ),

@@ -1,9 +1,19 @@
-"""What observations and rounds of scanning are called on pages, by code."""
+"""What observations, rounds of scanning and proposals are called on pages, by code."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from painopiste.loop.agenda.rules import AUTOMATIC, Criterion, Outcome, Phase, RoundKind, SourceKind, State
+from painopiste.loop.agenda.rules import (
+    AUTOMATIC,
+    Criterion,
+    Outcome,
+    Phase,
+    ProposalState,
+    RoundKind,
+    Route,
+    SourceKind,
+    State,
+)
 
 STATES = {
     State.RECEIVED: pgettext_lazy("observation", "Received"),
@@ -61,4 +71,28 @@ ASKED = {  # what is asked of each criterion, and what its ends mean
     Criterion.INFLUENCE: _("Can we change its course? 1: hardly at all. 5: there are means, and they work."),
     Criterion.OPEN_FIELD: _("Is somebody dealing with it? 1: it is well looked after. 5: nobody is."),
     Criterion.ABILITY: _("Would there be people, money and a lead? 1: none in sight. 5: all of them are ready."),
+}
+PROPOSAL_STATES = {
+    ProposalState.DRAFT: pgettext_lazy("proposal", "Draft"),
+    ProposalState.SENT: pgettext_lazy("proposal", "Sent"),
+    ProposalState.ACCEPTED: pgettext_lazy("proposal", "Accepted"),
+    ProposalState.CLOSED: pgettext_lazy("proposal", "Goes no further"),
+    ProposalState.WITHDRAWN: pgettext_lazy("proposal", "Withdrawn"),
+}
+ROUTES = {
+    Route.NEW: _("A new focus area"),
+    Route.INSIDE: _("Inside a focus area that is there"),
+    Route.JOINTLY: _("Jointly by two focus areas"),
+    Route.ELSEWHERE: _("Another programme"),
+    Route.NOT_NOW: _("Not now"),
+}
+PROPOSAL_FIELDS = {
+    "title": _("Title"),
+    "phenomenon": _("The phenomenon"),
+    "why_now": _("Why now"),
+    "aims": _("Aims"),
+    "resources": _("Resources"),
+    "effect": _("Expected effect"),
+    "signs": _("How the effect would be seen"),
+    "reason": _("Where the matter goes on, or why not now"),
 }

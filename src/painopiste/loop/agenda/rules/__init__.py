@@ -1,4 +1,4 @@
-"""What may become of an observation, and how a round of scanning goes. Pure."""
+"""What may become of an observation, how a round of scanning goes, and a proposal to its decision. Pure."""
 
 from painopiste.loop.agenda.rules.observations import (
     AUTOMATIC,
@@ -11,6 +11,22 @@ from painopiste.loop.agenda.rules.observations import (
     check_transition,
     links_of,
     wrong_links,
+)
+from painopiste.loop.agenda.rules.proposals import (
+    AFTER,
+    BEGINS_WORK,
+    DECIDED,
+    LEAD_SPEAKS,
+    TARGETS,
+    NotADraft,
+    ProposalState,
+    ProposalStepRefused,
+    Route,
+    Step,
+    Written,
+    after,
+    missing_for_sending,
+    step_of,
 )
 from painopiste.loop.agenda.rules.rounds import (
     CRITERIA,
@@ -33,31 +49,45 @@ from painopiste.loop.agenda.rules.rounds import (
 )
 
 __all__ = [
+    "AFTER",
     "AUTOMATIC",
+    "BEGINS_WORK",
     "CRITERIA",
     "HEAVIEST",
     "HIGHEST",
     "LOWEST",
+    "DECIDED",
+    "LEAD_SPEAKS",
     "NEEDS_REASON",
     "NEXT_STATES",
     "OPEN",
     "REGULAR",
+    "TARGETS",
     "Criterion",
     "Next",
+    "NotADraft",
     "Outcome",
     "Phase",
+    "ProposalState",
+    "ProposalStepRefused",
     "RoundKind",
+    "Route",
     "SourceKind",
     "State",
+    "Step",
     "TooSoon",
     "TransitionRefused",
+    "Written",
+    "after",
     "check_opening",
     "check_transition",
     "is_wrong",
     "links_of",
     "may_see_others",
+    "missing_for_sending",
     "next_opening",
     "phase_of",
+    "step_of",
     "wrong_links",
     "wrong_scores",
 ]
