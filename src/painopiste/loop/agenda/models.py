@@ -194,7 +194,7 @@ class ProposalVersion(Keyed):
 
 
 class ProposalInterface(Keyed):
-    """What a person has said that a proposal has to do with a measure or a focus area, as it looks from the proposal."""
+    """What a proposal has to do with a measure or a focus area, as a person has said, seen from the proposal."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="interfaces")
     measure = models.ForeignKey("painopiste.Measure", models.CASCADE, related_name="+", null=True, blank=True)

@@ -6,6 +6,7 @@ import factory
 
 from painopiste.loop.agenda.models import Candidate, Observation, ScanRound
 from painopiste.loop.agenda.rules import Criterion
+from painopiste.loop.agenda.models import Observation, Proposal
 
 
 class ObservationFactory(factory.django.DjangoModelFactory):
@@ -45,3 +46,18 @@ class CandidateFactory(factory.django.DjangoModelFactory):
     key = factory.Sequence(lambda n: f"candidate-{n}")
     round = factory.SubFactory(ScanRoundFactory)
     title_fi = factory.Sequence(lambda n: f"Ehdokas {n}")
+class ProposalFactory(factory.django.DjangoModelFactory):
+    """A draft that says enough to be sent, when it has a lead."""
+
+    class Meta:
+        model = Proposal
+
+    key = factory.Sequence(lambda n: f"proposal-{n}")
+    title_fi = factory.Sequence(lambda n: f"Esitys {n}")
+    phenomenon_fi = "Huijauspuhelut ovat lisääntyneet."
+    why_now_fi = "Ilmiö kasvaa nopeasti."
+    aims_fi = "Huijauksia on vähemmän."
+    effect_fi = "Ikääntyneet tunnistavat huijaukset."
+    signs_fi = "Ilmoitettujen huijausten määrä."
+    begun_at = datetime(2026, 10, 1, 9, tzinfo=UTC)
+    marking_id = "public"
