@@ -178,11 +178,10 @@ def test_what_was_decided_stays_when_the_proposal_changes(secretariat, meeting):
 
 
 def test_nothing_is_left_when_something_fails_on_the_way(secretariat, meeting):
-    ended = FocusAreaFactory(marking_id="public")
-    hidden = FocusAreaFactory(marking_id="public")
-    proposal = sent(secretariat, route="jointly", targets=[ended, hidden])
-    plan = PlanFactory(focus_area=hidden, state="draft", marking_id="public")
-    Proposal.objects.unguarded(ALL).filter(pk=proposal.pk).update(marking_id="members", own_marking_id="members")
+    first = FocusAreaFactory(marking_id="public")
+    second = FocusAreaFactory(marking_id="public")
+    proposal = sent(secretariat, route="jointly", targets=[first, second], marking_id="members")
+    plan = PlanFactory(focus_area=second, state="draft", marking_id="public")
     lines = AuditLine.objects.count()
     with pytest.raises(WouldOpen):  # the first plan has been begun by then
         decide(meeting, proposal, secretariat)
