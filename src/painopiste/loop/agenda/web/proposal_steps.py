@@ -28,9 +28,9 @@ ENDS = {word: kind for kind, word in TOUCHED.items()}
 
 
 @takes_form
-def send(request: HttpRequest, key: str) -> HttpResponse:
+def send(request: HttpRequest, proposal: str) -> HttpResponse:
     """Send a draft to be decided on."""
-    found = _written(request, key)
+    found = _written(request, proposal)
     intro = _("What the proposal says now is kept as a version that nobody can change. The decision is made on it.")
     return _step(
         request, found, _("Send the proposal"), StepForm, lambda given: services.send_proposal(**given), intro=intro,
@@ -39,9 +39,9 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @takes_form
-def send_back(request: HttpRequest, key: str) -> HttpResponse:
+def send_back(request: HttpRequest, proposal: str) -> HttpResponse:
     """Send a proposal back to be written further."""
-    found = selectors.get_proposal(key=key, by=request.actor)
+    found = selectors.get_proposal(key=proposal, by=request.actor)
     if not request.actor.may(permissions.HANDLE_PROPOSALS):
         raise NotAllowed
     return _step(
@@ -50,28 +50,28 @@ def send_back(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @takes_form
-def withdraw(request: HttpRequest, key: str) -> HttpResponse:
+def withdraw(request: HttpRequest, proposal: str) -> HttpResponse:
     """Withdraw a proposal before it is decided on."""
-    found = _written(request, key)
+    found = _written(request, proposal)
     return _step(
         request, found, _("Withdraw the proposal"), AnswerForm, lambda given: services.withdraw_proposal(**given)
     )
 
 
 @takes_form
-def take_up(request: HttpRequest, key: str) -> HttpResponse:
+def take_up(request: HttpRequest, proposal: str) -> HttpResponse:
     """Take up a withdrawn proposal again."""
-    found = _written(request, key)
+    found = _written(request, proposal)
     return _step(
         request, found, _("Take up the proposal again"), StepForm, lambda given: services.take_up_proposal(**given)
     )
 
 
 @takes_form
-def lead(request: HttpRequest, key: str) -> HttpResponse:
+def lead(request: HttpRequest, proposal: str) -> HttpResponse:
     """Say for the proposed lead whether it can lead."""
     by = request.actor
-    found = selectors.get_proposal(key=key, by=by)
+    found = selectors.get_proposal(key=proposal, by=by)
     if not permissions.may_speak_for_lead(found, by=by):
         raise NotAllowed
     said = {"can": {True: "yes", False: "no"}.get(found.can_lead, ""), "words": found.lead_words}
@@ -81,12 +81,12 @@ def lead(request: HttpRequest, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _written(request: HttpRequest, key: str) -> Any:
+def _written(request: HttpRequest, proposal: str) -> Any:
     """A proposal that the actor writes.
 
     :raises NotAllowed: if the actor doesn't
     """
-    found = selectors.get_proposal(key=key, by=request.actor)
+    found = selectors.get_proposal(key=proposal, by=request.actor)
     if not permissions.writes_proposal(found, by=request.actor):
         raise NotAllowed
     return found
@@ -123,10 +123,10 @@ def _step(
 
 
 @takes_form
-def touch(request: HttpRequest, key: str) -> HttpResponse:
+def touch(request: HttpRequest, proposal: str) -> HttpResponse:
     """Confirm what a draft has to do with a measure or a focus area (`?toinen=`), or that it has nothing."""
     by = request.actor
-    found = _written(request, key)
+    found = _written(request, proposal)
     if not permissions.may_change_proposal(found, by=by):
         raise NotAllowed
     asked = request.GET.get("toinen", "")[:80]
@@ -136,7 +136,7 @@ def touch(request: HttpRequest, key: str) -> HttpResponse:
         others=_others(by),
         organisations=organisation_choices(by),
     )
-    title, page = words_of(found, "title", language()), reverse("agenda:proposal", args=[key])
+    title, page = words_of(found, "title", language()), reverse("agenda:proposal", args=[proposal])
 
     def save(given: dict[str, Any]) -> Any:
         word, _colon, other = given["other"].partition(":")
@@ -180,11 +180,11 @@ def _recorded(found: Any, asked: str, by: Any) -> dict[str, Any]:
 
 
 @require_POST
-def untouch(request: HttpRequest, key: str, interface: str) -> HttpResponse:
+def untouch(request: HttpRequest, proposal: str, interface: str) -> HttpResponse:
     """Take back what was recorded: the pair may be suggested again."""
     by = request.actor
-    found = selectors.get_proposal(key=key, by=by)
+    found = selectors.get_proposal(key=proposal, by=by)
     touching = selectors.get_touching(proposal=found, key=interface, by=by)
     services.untouch_proposal(proposal=found, interface=touching.row, end=touching.other, by=by)
     messages.success(request, _("Removed."))
-    return redirect("agenda:proposal", key)
+    return redirect("agenda:proposal", proposal)

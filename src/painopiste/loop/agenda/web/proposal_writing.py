@@ -41,15 +41,15 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @takes_form
-def change(request: HttpRequest, key: str) -> HttpResponse:
+def change(request: HttpRequest, proposal: str) -> HttpResponse:
     """Change a draft."""
     by = request.actor
-    found = selectors.get_proposal(key=key, by=by)
+    found = selectors.get_proposal(key=proposal, by=by)
     if not permissions.may_change_proposal(found, by=by):
         raise NotAllowed
     initial, seen = _saved(found, by)
     form = _form(request, initial, seen, by)
-    title, page = words_of(found, "title", language()), reverse("agenda:proposal", args=[key])
+    title, page = words_of(found, "title", language()), reverse("agenda:proposal", args=[proposal])
 
     def save(given: dict[str, Any]) -> Any:
         draft = _draft(given, seen, by)
@@ -62,7 +62,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         save=save,
         done=page,
         crumbs=proposal_crumbs((title, page), (_("Change"), "")),
-        current=lambda: _saved(selectors.get_proposal(key=key, by=by), by)[0],
+        current=lambda: _saved(selectors.get_proposal(key=proposal, by=by), by)[0],
     )
 
 

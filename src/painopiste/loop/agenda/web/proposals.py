@@ -61,10 +61,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, key: str) -> HttpResponse:
+def page(request: HttpRequest, proposal: str) -> HttpResponse:
     """One proposal: what is proposed, how it goes on, what it touches, and what its lead says."""
     by, today = request.actor, timezone.localdate()
-    found = selectors.get_proposal(key=key, by=by)
+    found = selectors.get_proposal(key=proposal, by=by)
     touching = selectors.list_touching(proposal=found, by=by)
     may_change = permissions.may_change_proposal(found, by=by)
     known = {each.other.name for each in touching}
@@ -89,7 +89,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "may_speak": permissions.may_speak_for_lead(found, by=by),
         "lead_may_speak": found.state in LEAD_SPEAKS,
         "mine": by.account_id is not None and by.account_id == found.writer_id,
-        "changes": _history(key, by),
+        "changes": _history(proposal, by),
         "crumbs": proposal_crumbs((title, "")),
     }
     return render(request, "agenda/proposal.html", context)
@@ -119,17 +119,17 @@ def _history(key: str, by: Any) -> Any:
 
 
 @require_safe
-def version(request: HttpRequest, key: str, version: str) -> HttpResponse:
+def version(request: HttpRequest, proposal: str, version: str) -> HttpResponse:
     """A proposal as it was sent, beside the version before it or another one (`?rinnalla=`)."""
     by = request.actor
-    found = selectors.get_proposal(key=key, by=by)
+    found = selectors.get_proposal(key=proposal, by=by)
     shown = selectors.get_version(proposal=found, key=version, by=by)
     versions = selectors.list_versions(proposal=found, by=by)
     beside = request.GET.get("rinnalla", "")
     other = next((each for each in versions if each.key == beside), None) or next(
         (each for each in versions if each.number < shown.number), None
     )
-    title, page_of = words_of(found, "title", language()), reverse("agenda:proposal", args=[key])
+    title, page_of = words_of(found, "title", language()), reverse("agenda:proposal", args=[proposal])
     named = selectors.named_in(content=shown.content, by=by)
     before = selectors.named_in(content=other.content, by=by) if other else {}
     context = {
@@ -149,10 +149,8 @@ def _rows(content: Any, named: Any) -> list[tuple[Any, Any]]:
     """What a version says, as labels and words, in the reader's language where there is one."""
     told = [(label, words_of(content, name, language())) for name, label in labels.PROPOSAL_FIELDS.items()]
     rows = {"lead": _("Proposed lead"), "participants": _("Organisations that take part"), "targets": _("Focus areas")}
-    linked = [
-        (label, ", ".join(str(words_of(row, "name", language())) for row in named[name]))
-        for name, label in rows.items()
-    ]
+    names = {name: [str(words_of(row, "name", language())) for row in named[name]] for name in rows}
+    linked = [(label, ", ".join(names[name])) for name, label in rows.items()]
     return [*told, (_("Route"), labels.ROUTES[Route(content["route"])]), *linked]
 
 
