@@ -12,6 +12,7 @@ OBJECTS = {
     "commitments/{}": rows.commitment,
     "observations/{}": rows.observation,
     "scan-rounds/{}": rows.scan_round,
+    "proposals/{}": rows.proposal,
     "bodies/{}": rows.body,
     "meetings/{}": rows.meeting,
     "rounds/{}": rows.round_,

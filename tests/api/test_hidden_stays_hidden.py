@@ -11,6 +11,7 @@ from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
+from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -59,6 +60,10 @@ def model():
     open_one.focus_areas.add(area.pk, hidden_area.pk)
     shown_candidate = CandidateFactory(round__key="kartoitus")
     shown_candidate.observations.add(open_one, Observation.objects.unguarded("a test").exclude(pk=open_one.pk).get())
+    _hidden(ProposalFactory, title_fi=CANARY)
+    proposed = ProposalFactory(key="esitys", title_fi="Esitys", opened=hidden_area)
+    proposed.targets.add(area.pk, hidden_area.pk)
+    proposed.interfaces.create(measure=secret, how="overlaps", note_fi=CANARY)
     item = ChainItemFactory(plan=plan)
     item.measures.add(measure, secret, inside)
     ChainItemFactory(plan=draft, key=f"{CANARY}-item", text_fi=CANARY).measures.add(measure)
@@ -92,6 +97,7 @@ def _addresses():
         "focusarea",
         "measure",
         "observation",
+        "proposal",
         "commitment",
         "of-a-hidden-measure",
         "scan",
@@ -135,6 +141,7 @@ def test_members_do_read_what_is_hidden_from_the_public(model, client):
         "/api/v1/commitments",
         "/api/v1/observations",
         "/api/v1/scan-rounds",
+        "/api/v1/proposals",
         "/api/v1/focus-areas/p3",
         "/api/v1/measures/3.4",
         "/api/v1/plans/p3",

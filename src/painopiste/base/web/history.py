@@ -97,6 +97,8 @@ THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "scan_round": gettext_lazy("Scan round"),
     "scan_hours": gettext_lazy("Hours"),
     "candidate": gettext_lazy("Candidate"),
+    "proposal": gettext_lazy("Proposal"),
+    "proposal_interface": gettext_lazy("Interface"),
     "lead": gettext_lazy("Lead"),
     "meeting": gettext_lazy("Meeting"),
     "item": gettext_lazy("Agenda item"),

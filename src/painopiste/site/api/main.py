@@ -21,6 +21,7 @@ from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
 from painopiste.base.web.api.problems import of_domain_error, problem
 from painopiste.loop.agenda.api.rounds import router as scan_rounds
+from painopiste.loop.agenda.api.proposals import router as proposals
 from painopiste.loop.agenda.api.views import router as observations
 from painopiste.loop.commitments.api.views import router as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
@@ -104,6 +105,7 @@ for prefix, router in (
     ("commitments", commitments),
     ("observations", observations),
     ("scan-rounds", scan_rounds),
+    ("proposals", proposals),
     ("organisations", organisations),
     ("bodies", bodies),
     ("meetings", meetings),

@@ -42,6 +42,7 @@ from painopiste.loop.agenda.rules import Criterion, RoundKind
 from painopiste.loop.agenda.rules import Outcome as ScanOutcome
 from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
+from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
 from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
@@ -246,6 +247,19 @@ def tries():
         },
         agenda.score: {"candidate": candidate, "scores": dict.fromkeys(Criterion, 3), "words": ""},
         agenda.give_hours: {"round_": scan, "hours": 1},
+        agenda.draft_proposal: {"draft": agenda.Draft({"title_fi": "x"})},
+        agenda.change_proposal: {"proposal": ProposalFactory(), "draft": agenda.Draft({"title_fi": "x"}), "version": 1},
+        agenda.say_if_can_lead: {
+            "proposal": ProposalFactory(lead=commitment.organisation), "can": True, "words": "x", "version": 1
+        },
+        agenda.send_proposal: {"proposal": ProposalFactory(lead=commitment.organisation), "version": 1},
+        agenda.send_back_proposal: {"proposal": ProposalFactory(state="sent"), "answer": {"fi": "x"}, "version": 1},
+        agenda.withdraw_proposal: {"proposal": ProposalFactory(), "answer": {}, "version": 1},
+        agenda.take_up_proposal: {"proposal": ProposalFactory(state="withdrawn"), "version": 1},
+        agenda.touch_proposal: {
+            "proposal": ProposalFactory(), "end": end_of(row=apart.measure, by=PUBLIC), "how": How.OVERLAPS,
+            "coordinator": None, "note": {},
+        },
         commitments.ask: {
             "measure": apart.measure, "organisations": [apart.organisation], "on": "2022", "marking": "public"
         },

@@ -20,7 +20,8 @@ from painopiste.base.remarking.queue import Why, list_waiting
 from painopiste.base.remarking.selectors import list_clearance_requests
 from painopiste.base.words import Words, words_of
 from painopiste.loop.agenda import selectors as agenda
-from painopiste.loop.agenda.permissions import HANDLE
+from painopiste.loop.agenda.permissions import HANDLE, HANDLE_PROPOSALS
+from painopiste.loop.agenda.rules import ProposalState
 from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.commitments import selectors as commitments
 from painopiste.loop.plans import selectors as plans
@@ -117,6 +118,17 @@ def _to_close(by: Actor, on: date) -> Iterator[Item]:
     for row in agenda.list_to_close(by=by, on=on):
         url = reverse("agenda:close_scan", args=[row.key])
         yield Item(words_of(row, "title", language()), url, due=row.closes_on, late=True)
+def _proposals(by: Actor, on: date) -> Iterator[Item]:
+    if not by.may(HANDLE_PROPOSALS):
+        return
+    for row in agenda.list_proposals(by=by, filters=agenda.ProposalFilters(state=ProposalState.SENT)):
+        url = reverse("agenda:proposal", args=[row.key])
+        yield Item(words_of(row, "title", language()), url, _("To be put on an agenda, or sent back"))
+
+
+def _leads(by: Actor, on: date) -> Iterator[Item]:
+    for row in agenda.list_waiting_for_lead(by=by):
+        yield Item(words_of(row, "title", language()), reverse("agenda:proposal_lead", args=[row.key]))
 
 
 def _clearances(by: Actor, on: date) -> Iterator[Item]:
@@ -161,6 +173,8 @@ SOURCES = (
     Source("markings", gettext_lazy("Markings that wait for a second person"), _markings),
     Source("observations", gettext_lazy("Observations that nobody has looked at"), _observations),
     Source("scan_rounds", gettext_lazy("Scan rounds whose closing date has passed"), _to_close),
+    Source("leads", gettext_lazy("Proposals that your organisation would lead: can it?"), _leads),
+    Source("proposals", gettext_lazy("Proposals that wait for a decision"), _proposals),
     Source("clearances", gettext_lazy("Clearances that wait for a second person"), _clearances),
     Source("feedback", gettext_lazy("Feedback to answer"), _feedback),
     Source("invitations", gettext_lazy("Invitations that nobody accepted"), _invitations),

@@ -15,6 +15,7 @@ from painopiste.base.records import texts
 from painopiste.loop.agenda import permissions
 from painopiste.loop.agenda.models import Candidate, Observation, ScanExpert, ScanRound, Score
 from painopiste.loop.agenda.rules import (
+    DECIDED,
     Criterion,
     Next,
     Outcome,
@@ -59,6 +60,8 @@ class RoundPage:
     hours: Decimal  # told ones, the secretariat's among them
     hours_told_by: int
     further: int
+    proposals: int  # that came of its candidates
+    decided: int  # of these
 
     @property
     def ranked(self) -> list[CandidateRow]:
@@ -129,7 +132,7 @@ def list_gathering(*, by: Actor, but: Iterable[Candidate] = ()) -> list[ScanRoun
 
 
 def get_round_page(*, round_: ScanRound, by: Actor) -> RoundPage:
-    """A visible round with its candidates, best first where they may be seen. Three queries."""
+    """A visible round with its candidates, best first where they may be seen. Four queries."""
     experts = list(ScanExpert.objects.filter(round=round_))
     seat = next((each for each in experts if by.account_id and each.account_id == by.account_id), None)
     scored = Prefetch("scores", Score.objects.order_by("pk"))
@@ -139,6 +142,7 @@ def get_round_page(*, round_: ScanRound, by: Actor) -> RoundPage:
     ranked = [row for row in rows if row.score is not None]
     told = [each.hours for each in experts if each.hours is not None]
     told += [round_.hours] if round_.hours is not None else []
+    states = permissions.visible_proposals(by).filter(candidate__round=round_).values_list("state", flat=True)
     return RoundPage(
         round=round_,
         seat=seat,
@@ -148,6 +152,8 @@ def get_round_page(*, round_: ScanRound, by: Actor) -> RoundPage:
         hours=sum(told, Decimal()),
         hours_told_by=len(told),
         further=sum(row.candidate.outcome == Outcome.FURTHER for row in rows),
+        proposals=len(states),
+        decided=sum(state in DECIDED for state in states),
     )
 
 

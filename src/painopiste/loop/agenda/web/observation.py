@@ -41,6 +41,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "candidates": candidates,
         "open_scans": selectors.list_gathering(by=by, but=candidates) if manages else [],
+        "proposals": selectors.list_proposals_from(observation=found, by=by),
+        "may_propose": by.may(permissions.PROPOSE) and by.account_id is not None and found.state in OPEN,
         "observation": found,
         "title": title,
         "labels": labels,

@@ -109,6 +109,8 @@ def candidate_page(request: HttpRequest, scan: str, candidate: str) -> HttpRespo
         "criteria": [(labels.CRITERIA[each], _spread(row.spreads.get(each))) for each in Criterion],
         "chart": draw_spreads(row),
         "observations": selectors.list_gathered(round_=round_, by=by).get(found.pk, []),
+        "proposals": selectors.list_proposals_from(candidate=found, by=by),
+        "may_propose": by.may(permissions.PROPOSE) and by.account_id is not None,
         "may_score": told.seat is not None and by.may(permissions.SCORE) and phase in (Phase.OPEN, Phase.OVERDUE),
         "manages": by.may(permissions.MANAGE),
         "labels": labels,

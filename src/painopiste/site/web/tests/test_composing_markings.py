@@ -18,6 +18,7 @@ from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.base.records import Guarded
 from painopiste.base.remarking.kinds import kind_of_model
 from painopiste.loop.agenda.tests.factories import ObservationFactory, ScanRoundFactory
+from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -67,6 +68,7 @@ def one_of_each():
         CommitmentFactory(),
         ObservationFactory(),
         ScanRoundFactory(),
+        ProposalFactory(),
         ReportFactory(),
         Plan.objects.create(focus_area=area),
         round_,
