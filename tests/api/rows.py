@@ -7,8 +7,7 @@ from painopiste.base.bodies.models import AgendaItem, Attendance, DiscussionPoin
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
-from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
-from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import Plan
@@ -49,6 +48,8 @@ def observation(marking: str = "public", name: str = "Havainto", n: int = 0) -> 
 
 def scan_round(marking: str = "public", name: str = "Kartoitus", n: int = 0) -> CandidateFactory:
     return CandidateFactory(round__title_fi=name, round__marking_id=marking).round
+
+
 def proposal(marking: str = "public", name: str = "Esitys", n: int = 0) -> ProposalFactory:
     return ProposalFactory(title_fi=name, marking_id=marking)
 

@@ -10,8 +10,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
 from painopiste.loop.agenda.models import Observation
-from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
-from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory

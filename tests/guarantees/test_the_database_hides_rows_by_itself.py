@@ -33,7 +33,12 @@ from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
 from painopiste.loop.agenda.models import ScanExpert, Score
-from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ProposalVersionFactory,
+)
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
@@ -73,6 +78,7 @@ def world(model):
         seen.areas.add(region)
         seen.focus_areas.add(area.pk)
     _scan(account, seen)
+    _proposal(seen, area)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
@@ -90,6 +96,16 @@ def world(model):
     readers.append(Actor(label="org", member=True, organisations=frozenset({org}), clearance=2))
     readers.append(Actor(label="cell", member=True, compartments=frozenset({cell.pk}), clearance=2))
     return readers
+
+
+def _proposal(observation, area):
+    """A hidden proposal with all that can stand in one."""
+    row = ProposalFactory(title_fi="xqzqx esitys", marking_id="members")
+    row.targets.add(area.pk)
+    row.observations.add(observation.pk)
+    row.participants.add(OrganisationFactory())
+    row.interfaces.create(focus_area_id=area.pk, how="overlaps", note_fi="xqzqx")
+    ProposalVersionFactory(proposal=row, content__title_fi="xqzqx")
 
 
 def _scan(account, observation):

@@ -26,6 +26,7 @@ from painopiste.base.bodies.services import (
     open_procedure,
     plan_meeting,
     raise_follow_up,
+    record_decision,
     save_item,
     save_point,
 )
@@ -43,7 +44,18 @@ from painopiste.loop.agenda.models import Observation
 from painopiste.loop.agenda.rules import Criterion, RoundKind
 from painopiste.loop.agenda.rules import Outcome as LedTo
 from painopiste.loop.agenda.rules import State as Seen
-from painopiste.loop.agenda.services import Outcome, observe, settle_observation
+from painopiste.loop.agenda.services import (
+    Draft,
+    Outcome,
+    change_proposal,
+    draft_proposal,
+    observe,
+    send_back_proposal,
+    send_proposal,
+    settle_observation,
+    touch_proposal,
+    withdraw_proposal,
+)
 from painopiste.loop.agenda.services import rounds as scans
 from painopiste.loop.agenda.services.candidates import add_candidate, settle_candidate
 from painopiste.loop.agenda.services.scoring import give_hours, score
@@ -333,11 +345,49 @@ def scan_rounds() -> None:
     name(closed, "suljettu-kartoitus")
 
 
+def proposals() -> None:
+    """A draft, one that waits with two versions, a withdrawn one, and one that the cooperation group has accepted."""
+    lead = Organisation.objects.get(key="stm")
+    told = {
+        "title_fi": "Verkkohuijausten torjunta",
+        "title_sv": "Bekämpning av nätbedrägerier",
+        "phenomenon_fi": "Huijauspuhelut ja -viestit ovat lisääntyneet, ja uhrit eivät ilmoita niistä.",
+        "why_now_fi": "Ilmiö kasvaa nopeasti.",
+        "aims_fi": "Ikääntyneitä huijataan harvemmin, ja he kertovat siitä.",
+        "effect_fi": "Ikääntyneet tunnistavat huijaukset.",
+        "signs_fi": "Ilmoitettujen huijausten määrä ja kysely.",
+        "own_marking_id": "public",
+    }
+    seen = [Observation._base_manager.get(key="verkkohuijaukset")]
+    rows = {}
+    for key in ("esitys", "esitys-luonnos", "peruttu-esitys", "sovittu-esitys"):
+        draft = Draft(told, lead=lead, participants=[Organisation.objects.get(key="tem")], observations=seen)
+        rows[key] = draft_proposal(draft=draft, by=BY)
+        name(rows[key], key)
+        rows[key].key = key
+    end = get_end(kind="measure", key="2.6", by=BY)
+    touching = touch_proposal(
+        proposal=rows["esitys-luonnos"], end=end, how=How.SUPPORTS, coordinator=lead, note={"note_fi": "Tukee"}, by=BY
+    )
+    name(touching, "esitys-liittyma")
+    withdraw_proposal(proposal=rows["peruttu-esitys"], answer={"fi": "Sisältyy toiseen."}, version=1, by=BY)
+    send_proposal(proposal=rows["esitys"], version=1, by=BY)
+    again = send_back_proposal(proposal=rows["esitys"], answer={"fi": "Tarkentakaa."}, version=2, by=BY)
+    changed = Draft(told | {"why_now_fi": "Vuodessa määrä on kaksinkertaistunut."}, lead=lead)
+    again = change_proposal(proposal=again, draft=changed, version=3, by=BY)
+    name(send_proposal(proposal=again, version=again.version, by=BY), "esitys-2")
+    send_proposal(proposal=rows["sovittu-esitys"], version=1, by=BY)
+    values = {"title_fi": "Hyväksyttiin esitys", "decided_on": "2022-05-24", "own_marking_id": "public"}
+    about = {"about_kind": "proposal", "about_key": "sovittu-esitys"}
+    record_decision(body=Body._base_manager.get(kind="cooperation_group"), values=values | about, by=BY)
+
+
 def main() -> None:
     markings()
     commitments()
     observations()
     scan_rounds()
+    proposals()
     reports()
     progress_round()
     feedback()

@@ -15,8 +15,19 @@ from painopiste.base.markings.rules import Audience, AudienceClause, Ground, Leg
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.programmes.models import Finding
-from painopiste.loop.agenda.models import Candidate, Observation, ScanExpert, ScanRound, Score
+from painopiste.base.records import texts
+from painopiste.loop.agenda.models import (
+    Candidate,
+    Observation,
+    Proposal,
+    ProposalInterface,
+    ProposalVersion,
+    ScanExpert,
+    ScanRound,
+    Score,
+)
 from painopiste.loop.agenda.rules import Criterion
+from painopiste.loop.agenda.selectors import PROPOSAL_TEXTS
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange
 from painopiste.loop.plans.models import Measure, MeasureChange, MeasureParty, SavedView
 from painopiste.loop.progress.models import FocusAreaAnswer, MeasureAnswer, Round
@@ -109,6 +120,7 @@ def _personal(readers: dict[str, Account | None]) -> None:
     Observation.objects.create(key="havainto", title_fi="Varoittimet puuttuvat", **told)
     Observation.objects.create(key="sama", title_fi="Varoittimia ei ole", state="merged", **told)
     _scan(readers)
+    _proposal(readers)
     handler, outsider = readers["secretariat"], Account.objects.get(key="sivullinen")
     known = Compartment.objects.create(key="tunnettu", name_fi="Tunnettu rajaus", marking_id="members")
     CompartmentMember.objects.create(compartment=known, account=outsider)
@@ -118,6 +130,26 @@ def _personal(readers: dict[str, Account | None]) -> None:
     SavedView.objects.create(key="jaettu", account=handler, page="measures", name="Kaikki", query="q=", shared=True)
     days = {"received_at": NOW, "due_on": TODAY}
     Feedback.objects.create(key="palaute", kind="other", message="Kiitos", email="a@example.org", **days)
+
+
+def _proposal(readers: dict[str, Account | None]) -> None:
+    """A draft of the secretariat's, and one that waits for a decision, with its version and what it touches."""
+    told = {"phenomenon_fi": "Varoittimet puuttuvat kodeista", "own_marking_id": "public", "begun_at": NOW}
+    lead = Organisation._base_manager.order_by("key").first()
+    for key, state in (("esitys-luonnos", "draft"), ("esitys", "sent")):
+        row = Proposal.objects.create(
+            key=key, title_fi="Varoittimet koteihin", state=state, lead=lead, writer=readers["secretariat"], **told
+        )
+        area = FocusArea._base_manager.order_by("key").first()
+        ProposalInterface.objects.create(key=f"{key}-liittyma", proposal=row, focus_area=area, how="overlaps")
+        ProposalVersion.objects.create(
+            key=f"{key}-1", proposal=row, number=1, content=_said(row), digest="0" * 64, sent_at=NOW
+        )
+
+
+def _said(row: Proposal) -> dict[str, object]:
+    links: dict[str, object] = {"participants": [], "targets": [], "interfaces": [], "lead": row.lead.key}
+    return {name: getattr(row, name) for name in texts(*PROPOSAL_TEXTS)} | links | {"marking": "public", "route": "new"}
 
 
 def _scan(readers: dict[str, Account | None]) -> None:

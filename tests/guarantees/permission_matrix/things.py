@@ -75,6 +75,13 @@ KINDS: Mapping[str, str] = {
     "agenda:settle_candidate scan": "closed scan round",
     "agenda:settle_candidate candidate": "closed candidate",
     "scan-rounds key": "scan round",
+    "agenda proposal": "draft proposal",
+    "agenda:send_back_proposal proposal": "sent proposal",
+    "agenda:proposal_lead proposal": "sent proposal",
+    "agenda:take_up_proposal proposal": "withdrawn proposal",
+    "agenda interface": "touching",
+    "agenda version": "proposal version",
+    "proposals key": "draft proposal",
     "commitments key": "commitment",
     "commitments:measure_chain key": "measure",
     "commitments:ask key": "measure to ask for",
@@ -118,7 +125,7 @@ WITHIN = {
     "agenda item": "meeting", "point": "meeting",
     "compartment member": "compartment", "interface": "measure", "grant": "person", "membership": "person",
     "secret for a new password": "account for a new password",
-    "candidate": "scan round", "closed candidate": "closed scan round",
+    "candidate": "scan round", "touching": "draft proposal", "proposal version": "draft proposal", "closed candidate": "closed scan round",
     "party": "measure", "part": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.

@@ -27,7 +27,13 @@ from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.loop.agenda.models import ScanExpert, ScanRound
-from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ScanRoundFactory
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ProposalVersionFactory,
+    ScanRoundFactory,
+)
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -194,7 +200,21 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     seen = ObservationFactory(key=f"observation-{place}", title_fi=f"Havainto{word}", marking_id=marking)
     world.put("observation", place, seen.key)
     _scans(world, place, marking, word)
+    _proposals(world, place, marking, word, measure, organisation)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
+
+
+def _proposals(world: World, place: str, marking: str, word: str, measure: Any, lead: Any) -> None:
+    """A proposal of each state that a step can be taken from, with what stands in it."""
+    for state in ("draft", "sent", "withdrawn"):
+        told = {"title_fi": f"Esitys{word}", "state": state, "marking_id": marking, "lead": lead}
+        row = ProposalFactory(key=f"{state}-proposal-{place}".replace(" ", "-"), **told)
+        world.put(f"{state} proposal", place, row.key)
+        touching = row.interfaces.create(measure=measure, how="overlaps", note_fi=word)
+        version = ProposalVersionFactory(proposal=row, content__title_fi=word)
+        if state == "draft":
+            world.put("touching", place, touching.key)
+            world.put("proposal version", place, version.key)
 
 
 def _scans(world: World, place: str, marking: str, word: str) -> None:

@@ -20,8 +20,8 @@ from painopiste.base.organisations.api.views import router as organisations
 from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
 from painopiste.base.web.api.problems import of_domain_error, problem
-from painopiste.loop.agenda.api.rounds import router as scan_rounds
 from painopiste.loop.agenda.api.proposals import router as proposals
+from painopiste.loop.agenda.api.rounds import router as scan_rounds
 from painopiste.loop.agenda.api.views import router as observations
 from painopiste.loop.commitments.api.views import router as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState

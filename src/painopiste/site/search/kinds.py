@@ -23,8 +23,7 @@ from painopiste.base.search.terms import Text
 from painopiste.base.web.addresses import address
 from painopiste.base.words import LANGUAGES, Words, words_of
 from painopiste.loop.agenda import permissions as agenda
-from painopiste.loop.agenda.models import Observation, ScanRound
-from painopiste.loop.agenda.models import Observation, Proposal
+from painopiste.loop.agenda.models import Observation, Proposal, ScanRound
 from painopiste.loop.commitments import permissions as commitments
 from painopiste.loop.commitments.models import Commitment
 from painopiste.loop.focus_areas import permissions as focus_areas
@@ -215,6 +214,8 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "scan_round", _("Scan rounds"), ScanRound, agenda.visible_rounds, _at("agenda:scan"),
             title="title", texts=("questions",), parts=(("candidates", "title"), ("candidates", "description")),
+        ),
+        Kind(
             "proposal", _("Proposals"), Proposal, agenda.visible_proposals, _at("agenda:proposal"),
             title="title", texts=("phenomenon", "why_now", "aims", "resources", "effect", "signs", "reason"),
         ),

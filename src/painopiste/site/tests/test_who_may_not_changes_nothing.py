@@ -18,7 +18,7 @@ from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
 from painopiste.base.bodies.models import AgendaItem, Attendance, BodyMember, DiscussionPoint, FollowUp
-from painopiste.base.bodies.tests.factories import BodyFactory, MeetingFactory, WrittenProcedureFactory
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory, WrittenProcedureFactory
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs import services as jobs
 from painopiste.base.jobs.models import Job
@@ -41,8 +41,7 @@ from painopiste.loop.agenda import services as agenda
 from painopiste.loop.agenda.rules import Criterion, RoundKind
 from painopiste.loop.agenda.rules import Outcome as ScanOutcome
 from painopiste.loop.agenda.rules import State as ObservationState
-from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory
-from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
@@ -158,6 +157,7 @@ def tries():
     asked = ClearanceRequest.objects.create(
         account=account, level=3, until=timezone.localdate(), reason="x", asked_by=AccountFactory()
     )
+    touched = ProposalFactory().interfaces.create(measure=measure, how=How.OVERLAPS)
     end, told_of_both = end_of(row=measure, by=PUBLIC), {"how": How.OVERLAPS, "coordinator": None, "note": {}}
     touching = Interface.objects.create(measure=measure, other_measure=other, kind="overlaps")
     seen = seen_from(row=touching, end=end, by=PUBLIC)
@@ -256,6 +256,10 @@ def tries():
         agenda.send_back_proposal: {"proposal": ProposalFactory(state="sent"), "answer": {"fi": "x"}, "version": 1},
         agenda.withdraw_proposal: {"proposal": ProposalFactory(), "answer": {}, "version": 1},
         agenda.take_up_proposal: {"proposal": ProposalFactory(state="withdrawn"), "version": 1},
+        agenda.untouch_proposal: {
+            "proposal": touched.proposal, "interface": touched, "end": end_of(row=apart.measure, by=PUBLIC)
+        },
+        agenda.apply_decision: {"proposal": ProposalFactory(state="sent"), "decision": DecisionFactory()},
         agenda.touch_proposal: {
             "proposal": ProposalFactory(), "end": end_of(row=apart.measure, by=PUBLIC), "how": How.OVERLAPS,
             "coordinator": None, "note": {},

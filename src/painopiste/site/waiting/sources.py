@@ -118,6 +118,8 @@ def _to_close(by: Actor, on: date) -> Iterator[Item]:
     for row in agenda.list_to_close(by=by, on=on):
         url = reverse("agenda:close_scan", args=[row.key])
         yield Item(words_of(row, "title", language()), url, due=row.closes_on, late=True)
+
+
 def _proposals(by: Actor, on: date) -> Iterator[Item]:
     if not by.may(HANDLE_PROPOSALS):
         return

@@ -13,7 +13,6 @@ from painopiste.loop.agenda.services.outcomes import settle_observation
 from painopiste.loop.agenda.services.proposal_decisions import WouldOpen, apply_decision
 from painopiste.loop.agenda.services.proposal_interfaces import touch_proposal, untouch_proposal
 from painopiste.loop.agenda.services.proposal_steps import (
-    digest_of,
     send_back_proposal,
     send_proposal,
     take_up_proposal,
@@ -44,7 +43,6 @@ __all__ = [
     "change_proposal",
     "change_round",
     "close_round",
-    "digest_of",
     "draft_proposal",
     "file_observation",
     "give_hours",

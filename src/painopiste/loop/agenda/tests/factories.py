@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from painopiste.loop.agenda.models import Candidate, Observation, ScanRound
+from painopiste.base.records import texts
+from painopiste.loop.agenda.models import Candidate, Observation, Proposal, ProposalVersion, ScanRound
 from painopiste.loop.agenda.rules import Criterion
-from painopiste.loop.agenda.models import Observation, Proposal
+from painopiste.loop.agenda.selectors import PROPOSAL_TEXTS
 
 
 class ObservationFactory(factory.django.DjangoModelFactory):
@@ -46,6 +47,8 @@ class CandidateFactory(factory.django.DjangoModelFactory):
     key = factory.Sequence(lambda n: f"candidate-{n}")
     round = factory.SubFactory(ScanRoundFactory)
     title_fi = factory.Sequence(lambda n: f"Ehdokas {n}")
+
+
 class ProposalFactory(factory.django.DjangoModelFactory):
     """A draft that says enough to be sent, when it has a lead."""
 
@@ -61,3 +64,21 @@ class ProposalFactory(factory.django.DjangoModelFactory):
     signs_fi = "Ilmoitettujen huijausten määrä."
     begun_at = datetime(2026, 10, 1, 9, tzinfo=UTC)
     marking_id = "public"
+
+
+class ProposalVersionFactory(factory.django.DjangoModelFactory):
+    """A version that says only its title."""
+
+    class Meta:
+        model = ProposalVersion
+
+    key = factory.Sequence(lambda n: f"version-{n}")
+    proposal = factory.SubFactory(ProposalFactory)
+    number = 1
+    content = factory.Dict(
+        dict.fromkeys(texts(*PROPOSAL_TEXTS), "")
+        | {"title_fi": "Esitys", "marking": "public", "route": "new", "lead": ""}
+        | {name: factory.List([]) for name in ("participants", "targets", "interfaces")}
+    )
+    digest = "0" * 64
+    sent_at = datetime(2026, 10, 2, 9, tzinfo=UTC)

@@ -14,6 +14,7 @@ from painopiste.loop.agenda import selectors, services
 from painopiste.loop.agenda.models import Proposal, ProposalVersion
 from painopiste.loop.agenda.rules import ProposalStepRefused
 from painopiste.loop.agenda.services import Draft, WouldOpen
+from painopiste.loop.agenda.services.proposal_steps import digest_of
 from painopiste.loop.agenda.tests.factories import ProposalFactory
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -174,7 +175,7 @@ def test_what_was_decided_stays_when_the_proposal_changes(secretariat, meeting):
     assert (accepted.frozen["title_fi"], accepted.frozen["version"]) == ("Sitten", 2)
     assert FocusArea.objects.unguarded(ALL).get().name_fi == "Sitten"
     for version in ProposalVersion.objects.all():
-        assert services.digest_of(content=version.content, by=secretariat) == version.digest
+        assert digest_of(content=version.content, by=secretariat) == version.digest
 
 
 def test_nothing_is_left_when_something_fails_on_the_way(secretariat, meeting):

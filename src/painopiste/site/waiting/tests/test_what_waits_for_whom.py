@@ -15,8 +15,12 @@ from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import ClearanceRequest, MarkingDecision
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.loop.agenda.models import ScanExpert, Score
-from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ScanRoundFactory
-from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ScanRoundFactory,
+)
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -179,6 +183,8 @@ def test_a_round_whose_closing_date_has_passed_waits_for_who_closes_it():
     assert waits(person("secretariat")) == {"scan_rounds": ["Kartoitus"]}
     type(scan).objects.unguarded("a test").filter(pk=scan.pk).update(closed_at=timezone.now())
     assert waits(person("secretariat")) == {}
+
+
 def test_a_sent_proposal_waits_for_the_secretariat_and_for_who_would_lead_it():
     lead = OrganisationFactory()
     proposal = ProposalFactory(title_fi="Verkkohuijaukset", lead=lead, marking_id="members")

@@ -17,8 +17,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.base.records import Guarded
 from painopiste.base.remarking.kinds import kind_of_model
-from painopiste.loop.agenda.tests.factories import ObservationFactory, ScanRoundFactory
-from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory
+from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory, ScanRoundFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
