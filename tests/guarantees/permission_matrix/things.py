@@ -125,7 +125,8 @@ WITHIN = {
     "agenda item": "meeting", "point": "meeting",
     "compartment member": "compartment", "interface": "measure", "grant": "person", "membership": "person",
     "secret for a new password": "account for a new password",
-    "candidate": "scan round", "touching": "draft proposal", "proposal version": "draft proposal", "closed candidate": "closed scan round",
+    "touching": "draft proposal", "proposal version": "draft proposal",
+    "candidate": "scan round", "closed candidate": "closed scan round",
     "party": "measure", "part": "measure", "code of an area": "kind of area",
 }  # fmt: skip
 # Words that are the same for everybody: the one that is there, and one that is not, if that is a matter of rights.
