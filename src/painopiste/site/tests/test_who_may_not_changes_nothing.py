@@ -41,7 +41,12 @@ from painopiste.loop.agenda import services as agenda
 from painopiste.loop.agenda.rules import Criterion, RoundKind
 from painopiste.loop.agenda.rules import Outcome as ScanOutcome
 from painopiste.loop.agenda.rules import State as ObservationState
-from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ProposalVersionFactory,
+)
 from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
@@ -80,6 +85,8 @@ OPEN = {
     *("post", "wake"),  # letters, by whoever takes the step that they tell of
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
     *("enter", "require_open", "hold_open"),
+    *("hold_open", "hold_proposal", "hold_draft", "digest_of"),
+    *("enter", "require_open"),
     "fingerprint_of",
     *("renew_calendar_key", "remove_calendar_key"),
     *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
@@ -259,7 +266,10 @@ def tries():
         agenda.untouch_proposal: {
             "proposal": touched.proposal, "interface": touched, "end": end_of(row=apart.measure, by=PUBLIC)
         },
-        agenda.apply_decision: {"proposal": ProposalFactory(state="sent"), "decision": DecisionFactory()},
+        agenda.apply_decision: {
+            "proposal": ProposalVersionFactory(proposal__state="sent", content__route="not_now").proposal,
+            "decision": DecisionFactory(),
+        },
         agenda.touch_proposal: {
             "proposal": ProposalFactory(), "end": end_of(row=apart.measure, by=PUBLIC), "how": How.OVERLAPS,
             "coordinator": None, "note": {},

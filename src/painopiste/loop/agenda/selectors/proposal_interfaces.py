@@ -64,7 +64,9 @@ def list_near_proposal(
     Four queries.
     """
     title: Mapping[str, str] = {code: getattr(proposal, f"title_{code}") for code in LANGUAGES}
-    text = {code: " ".join(getattr(proposal, f"{name}_{code}") for name in COMPARED) for code in LANGUAGES}
+    text: Mapping[str, str] = {
+        code: " ".join(getattr(proposal, f"{name}_{code}") for name in COMPARED) for code in LANGUAGES
+    }
     here = Item(HERE, title, text)
     near = plans.list_near_text(item=here, on=on, by=by, told_in=told_in)
     return [each for each in near if each.other.name not in set(without)][:SHOWN]

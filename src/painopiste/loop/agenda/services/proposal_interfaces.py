@@ -1,6 +1,7 @@
 """What a proposal has to do with other work: a person confirms it, while the proposal is a draft."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ def touch_proposal(
     :raises NotADraft: if it has been sent
     """
     held = hold_draft(proposal=proposal, by=by)
-    at_end = {f"{end.kind}_id": end.pk}
+    at_end: dict[str, Any] = {f"{end.kind}_id": end.pk}
     values = {"how": how.value, "coordinator": coordinator, **note}
     row = ProposalInterface.objects.filter(proposal=held, **at_end).select_related("coordinator").first()
     before = _told(row, end) if row else {}

@@ -138,7 +138,7 @@ def _frozen(proposal: Proposal) -> dict[str, Any]:
         "interfaces": [
             {
                 "kind": "measure" if row.measure_id else "focus_area",
-                "key": (row.measure or row.focus_area).key,
+                "key": row.measure.key if row.measure else row.focus_area.key if row.focus_area else "",
                 "how": row.how,
                 "coordinator": row.coordinator.key if row.coordinator else "",
                 **{name: getattr(row, name) for name in texts("note")},

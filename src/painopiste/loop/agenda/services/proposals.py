@@ -186,7 +186,7 @@ def _replace(links: Any, column: str, proposal: Proposal, rows: Sequence[models.
 
 def _linked(proposal: Proposal, by: Actor) -> Links:
     """What the proposal is linked to and the actor sees."""
-    through = {
+    through: dict[str, tuple[Any, str, Any]] = {
         "targets": (Proposal.targets.through, "focusarea", areas.visible(by)),
         "observations": (Proposal.observations.through, "observation", permissions.visible(by)),
     }

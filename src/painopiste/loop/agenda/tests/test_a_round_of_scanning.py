@@ -140,11 +140,11 @@ def test_the_round_tells_what_it_has_cost_and_led_to(candidate, opened, experts,
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_round_is_read_in_three_queries(count, opened, secretariat, experts, django_assert_num_queries):
+def test_a_round_is_read_in_four_queries(count, opened, secretariat, experts, django_assert_num_queries):
     for number in range(count):
         row = services.add_candidate(round_=opened, values={"title_fi": f"Ehdokas {number}"}, by=secretariat)
         services.score(candidate=row, scores=scores(3), words="", by=experts[0])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(selectors.get_round_page(round_=opened, by=experts[0]).rows) == count
 
 
