@@ -105,7 +105,7 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "agenda:change_proposal": {"lead": "org-{place}"},
     "agenda:send_back_proposal": {"answer": TEXT},
     "agenda:withdraw_proposal": {"answer": TEXT},
-    "agenda:proposal_lead": {"can": "yes", "words": TEXT},
+    "agenda:proposal_lead": {"version": "1", "can": "yes", "words": TEXT},
     "agenda:touch_proposal": {"other": "painopiste:area-{place}", "how": "overlaps"},
     "agenda:open_scan": {"experts": expert},
     "agenda:change_scan": {"experts": expert},
