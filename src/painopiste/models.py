@@ -34,7 +34,16 @@ from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
-from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.models import (
+    Candidate,
+    Observation,
+    Proposal,
+    ProposalInterface,
+    ProposalVersion,
+    ScanExpert,
+    ScanRound,
+    Score,
+)
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
@@ -69,6 +78,7 @@ __all__ = [
     "BodyMember",
     "BulkChange",
     "CalendarKey",
+    "Candidate",
     "ChainIndicator",
     "ChainItem",
     "Clearance",
@@ -114,10 +124,16 @@ __all__ = [
     "OrganisationAlias",
     "Plan",
     "Programme",
+    "Proposal",
+    "ProposalInterface",
+    "ProposalVersion",
     "Report",
     "RoleGrant",
     "Round",
     "SavedView",
+    "ScanExpert",
+    "ScanRound",
+    "Score",
     "SearchDocument",
     "SearchWord",
     "TimelineEvent",

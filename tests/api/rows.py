@@ -7,7 +7,7 @@ from painopiste.base.bodies.models import AgendaItem, Attendance, DiscussionPoin
 from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -50,6 +50,14 @@ def observation(marking: str = "public", name: str = "Havainto", n: int = 0) -> 
 def comment(marking: str = "public", name: str = "Sanottua", n: int = 0) -> Comment:
     said = {"text": f"{name} {n}", "title": f"{name} {n}", "language": "fi", "written_at": NOW}
     return Comment.objects.create(measure=MeasureFactory(marking_id="public"), marking_id=marking, **said)
+
+
+def scan_round(marking: str = "public", name: str = "Kartoitus", n: int = 0) -> CandidateFactory:
+    return CandidateFactory(round__title_fi=name, round__marking_id=marking).round
+
+
+def proposal(marking: str = "public", name: str = "Esitys", n: int = 0) -> ProposalFactory:
+    return ProposalFactory(title_fi=name, marking_id=marking)
 
 
 def organisation(marking: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:

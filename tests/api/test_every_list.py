@@ -13,6 +13,8 @@ LISTS = {
     "commitments": (rows.commitment, 3),
     "observations": (rows.observation, 2),
     "comments": (rows.comment, 2),
+    "scan-rounds": (rows.scan_round, 1),
+    "proposals": (rows.proposal, 2),
     "organisations": (rows.organisation, 1),
     "bodies": (rows.body, 1),
     "bodies/decisions": (rows.decision, 1),

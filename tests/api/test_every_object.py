@@ -11,6 +11,8 @@ OBJECTS = {
     "measures/{}": rows.measure,
     "commitments/{}": rows.commitment,
     "observations/{}": rows.observation,
+    "scan-rounds/{}": rows.scan_round,
+    "proposals/{}": rows.proposal,
     "bodies/{}": rows.body,
     "meetings/{}": rows.meeting,
     "rounds/{}": rows.round_,

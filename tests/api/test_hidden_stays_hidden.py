@@ -9,7 +9,8 @@ from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory,
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -52,8 +53,16 @@ def model():
     CommitmentFactory(key=f"{CANARY}-of-a-hidden-measure", measure=secret, reference=CANARY)
     CommitmentFactory(key="2.5-tem", measure=measure)
     _hidden(ObservationFactory, title_fi=CANARY)
+    scan = CandidateFactory(key=f"{CANARY}-candidate", round__key=f"{CANARY}-scan", round__marking_id="members").round
+    type(scan).objects.unguarded("a test").filter(pk=scan.pk).update(title_fi=CANARY)
     open_one = ObservationFactory(key="havainto", state="linked", title_fi="Havainto")
     open_one.focus_areas.add(area.pk, hidden_area.pk)
+    shown_candidate = CandidateFactory(round__key="kartoitus")
+    shown_candidate.observations.add(open_one, Observation.objects.unguarded("a test").exclude(pk=open_one.pk).get())
+    _hidden(ProposalFactory, title_fi=CANARY)
+    proposed = ProposalFactory(key="esitys", title_fi="Esitys", opened=hidden_area)
+    proposed.targets.add(area.pk, hidden_area.pk)
+    proposed.interfaces.create(measure=secret, how="overlaps", note_fi=CANARY)
     item = ChainItemFactory(plan=plan)
     item.measures.add(measure, secret, inside)
     ChainItemFactory(plan=draft, key=f"{CANARY}-item", text_fi=CANARY).measures.add(measure)
@@ -80,15 +89,17 @@ def _addresses():
     """Every address that can be read, with public keys and hidden ones in every place."""
     places = {"kind": ["municipality"], "code": ["001"]}
     keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "2022-05-24-cooperation-group"]
-    keys += ["havainto"]
+    keys += ["havainto", "kartoitus"]
     hidden = (
         "body",
         "decision",
         "focusarea",
         "measure",
         "observation",
+        "proposal",
         "commitment",
         "of-a-hidden-measure",
+        "scan",
         "sub",
         "inside",
         "round_",
@@ -128,6 +139,8 @@ def test_members_do_read_what_is_hidden_from_the_public(model, client):
         "/api/v1/measures",
         "/api/v1/commitments",
         "/api/v1/observations",
+        "/api/v1/scan-rounds",
+        "/api/v1/proposals",
         "/api/v1/focus-areas/p3",
         "/api/v1/measures/3.4",
         "/api/v1/plans/p3",

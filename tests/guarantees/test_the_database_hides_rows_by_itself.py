@@ -33,7 +33,13 @@ from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.models import ScanExpert, Score
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ProposalVersionFactory,
+)
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
@@ -74,6 +80,8 @@ def world(model):
         seen.areas.add(region)
         seen.focus_areas.add(area.pk)
     _talk(measure, account)
+    _scan(account, seen)
+    _proposal(seen, area)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
@@ -102,6 +110,24 @@ def _talk(measure, account):
     shown = Comment.objects.create(body=BodyFactory(marking_id="public"), title="x", marking_id="public", **said)
     for comment in (hidden, shown):
         Mention.objects.create(comment=comment, account=account)
+
+
+def _proposal(observation, area):
+    """A hidden proposal with all that can stand in one."""
+    row = ProposalFactory(title_fi="xqzqx esitys", marking_id="members")
+    row.targets.add(area.pk)
+    row.observations.add(observation.pk)
+    row.participants.add(OrganisationFactory())
+    row.interfaces.create(focus_area_id=area.pk, how="overlaps", note_fi="xqzqx")
+    ProposalVersionFactory(proposal=row, content__title_fi="xqzqx")
+
+
+def _scan(account, observation):
+    """A hidden round of scanning with all that can stand in one."""
+    candidate = CandidateFactory(title_fi="xqzqx ehdokas", round__title_fi="xqzqx", round__marking_id="members")
+    candidate.observations.add(observation)
+    seat = ScanExpert.objects.create(round=candidate.round, account=account)
+    Score.objects.create(candidate=candidate, expert=seat, words="xqzqx sanat", given_at=THEN)
 
 
 def _meet(body, marking):

@@ -12,6 +12,8 @@ AREA, MEASURE, ROUND, PLAN = {"key": "p3"}, {"key": "1.1"}, {"key": "syksy"}, {"
 ITEM = PLAN | {"item": "{item}"}
 FILE = {"form": "csv"}
 MEETING, TOPIC = {"key": "kokous"}, {"key": "kokous", "item": "asia"}
+SCAN = {"scan": "kartoitus"}
+PROPOSAL, DRAFT = {"proposal": "esitys"}, {"proposal": "esitys-luonnos"}
 THING = {"thing": "toimenpide", "key": "1.1"}
 PARTS = ("milestone", "deliverable", "funding", "dependency")
 
@@ -121,6 +123,26 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "agenda:observation": [{"key": "verkkohuijaukset"}, {"key": "kylien-vakivalta"}],
     "agenda:change": [{"key": "verkkohuijaukset"}],
     "agenda:settle": [{"key": "verkkohuijaukset"}],
+    "agenda:proposal": [PROPOSAL, {"proposal": "sovittu-esitys"}, {"proposal": "esitys-luonnos"}],
+    "agenda:change_proposal": [DRAFT],
+    "agenda:send_proposal": [DRAFT],
+    "agenda:send_back_proposal": [PROPOSAL],
+    "agenda:withdraw_proposal": [DRAFT],
+    "agenda:take_up_proposal": [{"proposal": "peruttu-esitys"}],
+    "agenda:proposal_lead": [PROPOSAL],
+    "agenda:touch_proposal": [DRAFT],
+    "agenda:untouch_proposal": [DRAFT | {"interface": "esitys-liittyma"}],
+    "agenda:proposal_version": [PROPOSAL | {"version": "esitys-2"}],
+    "agenda:scan": [SCAN, {"scan": "suljettu-kartoitus"}],
+    "agenda:change_scan": [SCAN],
+    "agenda:close_scan": [SCAN],
+    "agenda:scan_hours": [SCAN],
+    "agenda:add_candidate": [SCAN],
+    "agenda:candidate": [SCAN | {"candidate": "huijaukset"}, {"scan": "suljettu-kartoitus", "candidate": "suljettu-1"}],
+    "agenda:score": [SCAN | {"candidate": "huijaukset"}],
+    "agenda:change_candidate": [SCAN | {"candidate": "huijaukset"}],
+    "agenda:remove_candidate": [SCAN | {"candidate": "huijaukset"}],
+    "agenda:settle_candidate": [{"scan": "suljettu-kartoitus", "candidate": "suljettu-1"}],
     "commitments:export": [FILE],
     "commitments:area_chain": [{"area": "p3"}, {"area": "p9"}],
     "commitments:measure_chain": [MEASURE, {"key": "4.4"}],
@@ -171,6 +193,8 @@ PUBLIC = frozenset(
         "focus_areas:list", "focus_areas:export", "focus_areas:focus_area", "focus_areas:plan",
         "plans:measures", "plans:export", "plans:measure", "interfaces:list",
         "agenda:observations", "agenda:observation", "discussion:thread",
+        "agenda:scans", "agenda:scan", "agenda:candidate",
+        "agenda:proposals", "agenda:proposal", "agenda:proposal_version",
         "commitments:list", "commitments:export", "commitments:chains", "commitments:area_chain",
         "commitments:measure_chain", "commitments:commitment",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
@@ -188,11 +212,13 @@ WITH_TOOLS = frozenset(
         "interfaces:list", "progress:rounds", "progress:round", "progress:answer", "reports:list",
         "commitments:measure_chain", "commitments:commitment", "agenda:observations", "agenda:observation",
         "discussion:thread",
+        "agenda:scans", "agenda:scan", "agenda:candidate",
+        "agenda:proposals", "agenda:proposal",
     }
 )  # fmt: skip
 # Pages that not even the secretariat reads.
 READ_BY = dict.fromkeys(("viewing:list", "viewing:erase"), "tietosuoja") | dict.fromkeys(
-    ("commitments:answers", "commitments:import", "commitments:edit"), "koordinaattori"
+    ("commitments:answers", "commitments:import", "commitments:edit", "agenda:proposal_lead"), "koordinaattori"
 )
 # Pages whose address has no language: they are looked at once.
 WITHOUT_LANGUAGE = frozenset(route.name for route in routes() if not route.spoken)

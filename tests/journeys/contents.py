@@ -26,6 +26,7 @@ from painopiste.base.bodies.services import (
     open_procedure,
     plan_meeting,
     raise_follow_up,
+    record_decision,
     save_item,
     save_point,
 )
@@ -39,8 +40,25 @@ from painopiste.base.remarking.services import clear, keep_marking, let_in, make
 from painopiste.base.viewing.rules import How as Shown
 from painopiste.base.viewing.services import note_views
 from painopiste.base.web.sealing import sealed_row
+from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.rules import Criterion, RoundKind
+from painopiste.loop.agenda.rules import Outcome as LedTo
 from painopiste.loop.agenda.rules import State as Seen
-from painopiste.loop.agenda.services import Outcome, observe, settle_observation
+from painopiste.loop.agenda.services import (
+    Draft,
+    Outcome,
+    change_proposal,
+    draft_proposal,
+    observe,
+    send_back_proposal,
+    send_proposal,
+    settle_observation,
+    touch_proposal,
+    withdraw_proposal,
+)
+from painopiste.loop.agenda.services import rounds as scans
+from painopiste.loop.agenda.services.candidates import add_candidate, settle_candidate
+from painopiste.loop.agenda.services.scoring import give_hours, score
 from painopiste.loop.commitments.rules import State as Commitment
 from painopiste.loop.commitments.services import Answer, ask
 from painopiste.loop.commitments.services import answer as answer_for
@@ -295,11 +313,95 @@ def discussion() -> None:
     name(first, "kommentti")
 
 
+def scan_rounds() -> None:
+    """A round that is being scored, and a closed one of seven candidates whose top five does not hold."""
+    usernames = ("sihteeristo", "analyytikko", "lukija")
+    people = [Account.objects.get(username=each) for each in usernames]
+    experts = [actor_of(each, on=TODAY) for each in people]
+    seen = [Observation._base_manager.get(key="verkkohuijaukset")]
+    named = {"title_fi": "Vuoden kartoitus", "title_sv": "Årets kartläggning", "own_marking_id": "public"}
+    asked = {"questions_fi": "Mikä ei voi odottaa seuraavaan hallituskauteen?"}
+    days = {"opens_on": TODAY - timedelta(7), "closes_on": TODAY + timedelta(14)}
+    now = scans.open_round(values=named | asked, kind=RoundKind.YEARLY, **days, experts=people, by=BY)
+    told = {
+        "title_fi": "Verkkohuijaukset",
+        "title_sv": "Nätbedrägerier",
+        "description_fi": "Kohdistuvat ikääntyneisiin.",
+    }
+    first = add_candidate(round_=now, values=told, observations=seen, by=BY)
+    add_candidate(round_=now, values={"title_fi": "Kylien autioituminen", "title_sv": "Byar som töms"}, by=BY)
+    for by, value in zip(experts[:2], (5, 2), strict=True):
+        score(candidate=first, scores=dict.fromkeys(Criterion, value), words="", by=by)
+    name(now, "kartoitus")
+    name(first, "huijaukset")
+    named = {
+        "title_fi": "Keväällä suljettu kartoitus",
+        "title_sv": "Kartläggningen i våras",
+        "own_marking_id": "public",
+    }
+    days = {"opens_on": TODAY - timedelta(400), "closes_on": TODAY - timedelta(370)}
+    before = scans.open_round(values=named, kind=RoundKind.OFF_CYCLE, **days, experts=people, by=BY)
+    rows = [
+        add_candidate(round_=before, values={"title_fi": f"Ilmiö {n}", "title_sv": f"Fenomen {n}"}, by=BY)
+        for n in range(1, 8)
+    ]
+    for n, row in enumerate(rows):
+        name(row, f"suljettu-{n + 1}")
+        for m, by in enumerate(experts):
+            given = {each: 1 + (n * 2 + m + place * (n % 3)) % 5 for place, each in enumerate(Criterion)}
+            score(candidate=row, scores=given, words="Eri mieltä: poliisi hoitaa tätä jo." if n == m else "", by=by)
+    for by, hours in zip(experts, (6, 3, 4), strict=True):
+        give_hours(round_=before, hours=hours, by=by)
+    closed = scans.close_round(round_=before, hours=12, version=1, by=BY)
+    rows[0].refresh_from_db()
+    settle_candidate(candidate=rows[0], outcome=LedTo.FURTHER, reason={"fi": "Kuntien tarve."}, version=1, by=BY)
+    name(closed, "suljettu-kartoitus")
+
+
+def proposals() -> None:
+    """A draft, one that waits with two versions, a withdrawn one, and one that the cooperation group has accepted."""
+    lead = Organisation.objects.get(key="stm")
+    told = {
+        "title_fi": "Verkkohuijausten torjunta",
+        "title_sv": "Bekämpning av nätbedrägerier",
+        "phenomenon_fi": "Huijauspuhelut ja -viestit ovat lisääntyneet, ja uhrit eivät ilmoita niistä.",
+        "why_now_fi": "Ilmiö kasvaa nopeasti.",
+        "aims_fi": "Ikääntyneitä huijataan harvemmin, ja he kertovat siitä.",
+        "effect_fi": "Ikääntyneet tunnistavat huijaukset.",
+        "signs_fi": "Ilmoitettujen huijausten määrä ja kysely.",
+        "own_marking_id": "public",
+    }
+    seen = [Observation._base_manager.get(key="verkkohuijaukset")]
+    rows = {}
+    for key in ("esitys", "esitys-luonnos", "peruttu-esitys", "sovittu-esitys"):
+        draft = Draft(told, lead=lead, participants=[Organisation.objects.get(key="tem")], observations=seen)
+        rows[key] = draft_proposal(draft=draft, by=BY)
+        name(rows[key], key)
+        rows[key].key = key
+    end = get_end(kind="measure", key="2.6", by=BY)
+    touching = touch_proposal(
+        proposal=rows["esitys-luonnos"], end=end, how=How.SUPPORTS, coordinator=lead, note={"note_fi": "Tukee"}, by=BY
+    )
+    name(touching, "esitys-liittyma")
+    withdraw_proposal(proposal=rows["peruttu-esitys"], answer={"fi": "Sisältyy toiseen."}, version=1, by=BY)
+    send_proposal(proposal=rows["esitys"], version=1, by=BY)
+    again = send_back_proposal(proposal=rows["esitys"], answer={"fi": "Tarkentakaa."}, version=2, by=BY)
+    changed = Draft(told | {"why_now_fi": "Vuodessa määrä on kaksinkertaistunut."}, lead=lead)
+    again = change_proposal(proposal=again, draft=changed, version=3, by=BY)
+    name(send_proposal(proposal=again, version=again.version, by=BY), "esitys-2")
+    send_proposal(proposal=rows["sovittu-esitys"], version=1, by=BY)
+    values = {"title_fi": "Hyväksyttiin esitys", "decided_on": "2022-05-24", "own_marking_id": "public"}
+    about = {"about_kind": "proposal", "about_key": "sovittu-esitys"}
+    record_decision(body=Body._base_manager.get(kind="cooperation_group"), values=values | about, by=BY)
+
+
 def main() -> None:
     markings()
     commitments()
     observations()
     discussion()
+    scan_rounds()
+    proposals()
     reports()
     progress_round()
     feedback()

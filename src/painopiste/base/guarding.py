@@ -194,6 +194,7 @@ SPOKEN = {
     "keyfigure": "key_figure",
     "followup": "follow_up",
     "writtenprocedure": "procedure",
+    "scanround": "scan_round",
 }
 
 

@@ -32,6 +32,8 @@ KINDS = {  # what the trail and the log of views call rows
     "commitment": _("Commitment"),
     "observation": _("Observation"),
     "comment": pgettext_lazy("discussion", "Comment"),
+    "scan_round": _("Scan round"),
+    "proposal": _("Proposal"),
     "body": _("Body"),
     "decision": _("Decision"),
     "meeting": _("Meeting"),

@@ -10,11 +10,14 @@ from typing import Any
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import HEARERS
 from painopiste.base.bodies.models import Decision
-from painopiste.base.bodies.rules import Kind
+from painopiste.base.bodies.rules import Kind, Verdict
 from painopiste.base.bodies.services import decided
 from painopiste.base.errors import Invalid, Missing
+from painopiste.base.markings.stored import joined
 from painopiste.base.records import texts
 from painopiste.base.words import marked
+from painopiste.loop.agenda import selectors as agenda
+from painopiste.loop.agenda import services as agenda_services
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.focus_areas import services as focus_area_services
 from painopiste.loop.focus_areas.rules import State
@@ -22,6 +25,7 @@ from painopiste.loop.plans import selectors as plans
 from painopiste.loop.plans import services as plan_services
 from painopiste.site.following.asked import hear
 
+PROPOSAL = (*texts(*agenda.PROPOSAL_TEXTS), "route")
 FOCUS_AREA = (*texts("name", "phenomenon", "aims"), "number", "state", "version")
 
 
@@ -42,7 +46,7 @@ def _focus_area(decision: Decision, by: Actor) -> None:
     """The cooperation group's decision on a proposed focus area approves it; its plan is begun."""
     area = focus_areas.get_focus_area(key=decision.about_key, by=by)
     decision.frozen = {"marking": area.marking_id} | {name: getattr(area, name) for name in FOCUS_AREA}
-    if not _is_of_cooperation_group(decision) or area.state != State.PROPOSED:
+    if not _takes_effect(decision) or area.state != State.PROPOSED:
         return
     focus_area_services.decide(
         focus_area=area, new_state=State.APPROVED, on=decision.decided_on, decision=decision, by=by
@@ -63,15 +67,41 @@ def _plan(decision: Decision, by: Actor) -> None:
         "version": plan.version,
         "chain": chain,
     }
-    if _is_of_cooperation_group(decision) and plan.state == "draft":
+    if _takes_effect(decision) and plan.state == "draft":
         plan_services.approve_plan(plan=plan, on=decision.decided_on, decision=decision, by=by)
+
+
+def _proposal(decision: Decision, by: Actor) -> None:
+    """The cooperation group's decision on what was sent begins the work, closes the proposal or sends it back.
+
+    It is bound to the newest version, which nothing changes afterwards.
+    """
+    proposal = agenda.get_proposal(key=decision.about_key, by=by)
+    version = agenda.newest_version(proposal=proposal, by=by)
+    decision.frozen = {
+        **{name: version.content[name] for name in PROPOSAL},
+        "marking": joined([version.content["marking"], proposal.marking_id]),
+        "version": version.number,
+        "digest": version.digest,
+        "can_lead": proposal.can_lead,
+    }
+    if _is_of_cooperation_group(decision):
+        agenda_services.apply_decision(proposal=proposal, decision=decision, by=by)
 
 
 def _is_of_cooperation_group(decision: Decision) -> bool:
     return decision.body.kind == Kind.COOPERATION_GROUP
 
 
-REACTIONS: Mapping[str, Callable[[Decision, Actor], None]] = {"focus_area": _focus_area, "plan": _plan}
+def _takes_effect(decision: Decision) -> bool:
+    return _is_of_cooperation_group(decision) and decision.verdict == Verdict.ACCEPTED
+
+
+REACTIONS: Mapping[str, Callable[[Decision, Actor], None]] = {
+    "focus_area": _focus_area,
+    "plan": _plan,
+    "proposal": _proposal,
+}
 
 
 def listen() -> None:

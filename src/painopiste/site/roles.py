@@ -39,7 +39,8 @@ class Rights:
     second_factor: bool = False
 
 
-READ = frozenset({"views.save", "observations.write", "comments.write"})  # of every member
+# of every member
+READ = frozenset({"views.save", "observations.write", "comments.write", "scans.score", "proposals.write"})
 # Releasing, and deciding who comes in: these need a second factor that was shown a short while ago.
 NEEDS_FRESH_PROOF = frozenset(
     {
@@ -63,6 +64,8 @@ ROLES: Mapping[Role, Rights] = {
             "commitments.ask",
             "observations.handle",
             "comments.moderate",
+            "scans.manage",
+            "proposals.handle",
             "rounds.manage",
             "rounds.answer",
             "reports.make",
@@ -106,7 +109,7 @@ ROLES: Mapping[Role, Rights] = {
     Role.COORDINATOR: Rights(
         everywhere=READ,
         for_organisation=frozenset(
-            {"organisations.change", "measures.report", "commitments.answer", "accounts.manage"}
+            {"organisations.change", "measures.report", "commitments.answer", "proposals.lead", "accounts.manage"}
         ),
         second_factor=True,
     ),

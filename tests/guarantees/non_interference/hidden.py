@@ -190,6 +190,10 @@ class Hidden:
             named["merged_into"] = None
         if table.__name__ == "Comment":
             self._talk_about_one(named)
+        if table.__name__ == "ProposalInterface" and named["measure"]:
+            named["focus_area"] = None
+        if table.__name__ == "ProposalInterface" and not (named["measure"] or named["focus_area"]):
+            return None
         if table.__name__ == "MeasureParty" and named["organisation"]:
             named["body"] = None
         if table.__name__ == "Dependency" and named["measure"] == named["other"]:
@@ -218,6 +222,17 @@ class Hidden:
             row.focus_areas.add(*self.rows[areas])
         for row in self.rows[table]:
             row.focus_areas.add(*self.shared[areas])
+        proposals = apps.get_model("painopiste", "Proposal")
+        for row in self.shared[proposals]:
+            row.targets.add(*self.rows[areas])
+            row.observations.add(*self.rows[table])
+        for row in self.rows[proposals]:
+            row.targets.add(*self.shared[areas])
+        candidates = apps.get_model("painopiste", "Candidate")
+        for row in self.shared[candidates]:
+            row.observations.add(*self.rows[table])
+        for row in self.rows[candidates]:
+            row.observations.add(*self.shared[table])
 
     def _point_at_hidden(self) -> None:
         """Visible rows name hidden ones where they could as well name nothing."""

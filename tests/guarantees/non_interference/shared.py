@@ -15,7 +15,19 @@ from painopiste.base.markings.rules import Audience, AudienceClause, Ground, Leg
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.models import Organisation
 from painopiste.base.programmes.models import Finding
-from painopiste.loop.agenda.models import Observation
+from painopiste.base.records import texts
+from painopiste.loop.agenda.models import (
+    Candidate,
+    Observation,
+    Proposal,
+    ProposalInterface,
+    ProposalVersion,
+    ScanExpert,
+    ScanRound,
+    Score,
+)
+from painopiste.loop.agenda.rules import Criterion
+from painopiste.loop.agenda.selectors import PROPOSAL_TEXTS
 from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange
 from painopiste.loop.plans.models import Measure, MeasureChange, MeasureParty, SavedView
@@ -110,6 +122,8 @@ def _personal(readers: dict[str, Account | None]) -> None:
     Observation.objects.create(key="havainto", title_fi="Varoittimet puuttuvat", **told)
     Observation.objects.create(key="sama", title_fi="Varoittimia ei ole", state="merged", **told)
     _said(readers["reader"], readers["secretariat"])
+    _scan(readers)
+    _proposal(readers)
     handler, outsider = readers["secretariat"], Account.objects.get(key="sivullinen")
     known = Compartment.objects.create(key="tunnettu", name_fi="Tunnettu rajaus", marking_id="members")
     CompartmentMember.objects.create(compartment=known, account=outsider)
@@ -127,6 +141,39 @@ def _said(writer: Account | None, meant: Account | None) -> None:
     first = Comment.objects.create(key="kommentti", text="Miksi?", title="Miksi?", marking_id="public", **told)
     answer = {"key": "vastaukseni", "text": "Siksi.", "title": "Siksi.", "marking_id": "members", "reply_to": first}
     Mention.objects.create(comment=Comment.objects.create(**told | answer), account=meant)
+
+
+def _proposal(readers: dict[str, Account | None]) -> None:
+    """A draft of the secretariat's, and one that waits for a decision, with its version and what it touches."""
+    told = {"phenomenon_fi": "Varoittimet puuttuvat kodeista", "own_marking_id": "public", "begun_at": NOW}
+    lead = Organisation._base_manager.order_by("key").first()
+    for key, state in (("esitys-luonnos", "draft"), ("esitys", "sent")):
+        row = Proposal.objects.create(
+            key=key, title_fi="Varoittimet koteihin", state=state, lead=lead, writer=readers["secretariat"], **told
+        )
+        area = FocusArea._base_manager.order_by("key").first()
+        ProposalInterface.objects.create(key=f"{key}-liittyma", proposal=row, focus_area=area, how="overlaps")
+        ProposalVersion.objects.create(
+            key=f"{key}-1", proposal=row, number=1, content=_version_of(row), digest="0" * 64, sent_at=NOW
+        )
+
+
+def _version_of(row: Proposal) -> dict[str, object]:
+    links: dict[str, object] = {"participants": [], "targets": [], "interfaces": [], "lead": row.lead.key}
+    return {name: getattr(row, name) for name in texts(*PROPOSAL_TEXTS)} | links | {"marking": "public", "route": "new"}
+
+
+def _scan(readers: dict[str, Account | None]) -> None:
+    """A round that takes scores, in which every reader is asked; what a visible observation led to."""
+    days = {"opens_on": date(2026, 3, 1), "closes_on": date(2026, 12, 31), "kind": "yearly"}
+    weights = {each.value: 1 for each in Criterion}
+    scan = ScanRound.objects.create(
+        key="kartoitus", title_fi="Kartoitus 2026", own_marking_id="public", weights=weights, **days
+    )
+    rows = [Candidate.objects.create(key=f"ehdokas-{n}", round=scan, title_fi=f"Ehdokas {n}") for n in (1, 2)]
+    rows[0].observations.add(Observation._base_manager.get(key="havainto"))
+    seats = [ScanExpert.objects.create(round=scan, account=each) for each in readers.values() if each]
+    Score.objects.create(candidate=rows[0], expert=seats[0], severity=4, given_at=NOW)
 
 
 def _trail(area: FocusArea) -> None:

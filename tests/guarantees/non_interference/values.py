@@ -1,11 +1,15 @@
 """What stands in the columns of a hidden row: a canary in every text; codes and dates as other rows have them."""
 
 import random
+from datetime import date
 from typing import Any
 
 from django.db import models
 
 from painopiste.base.records import DateText, Edge, FoldedText, KeyText
+from painopiste.base.words import LANGUAGES
+from painopiste.loop.agenda.rules import Criterion
+from painopiste.loop.agenda.selectors import PROPOSAL_TEXTS as TOLD
 from tests.guarantees.non_interference.repeatable import NOW
 
 CODE = 40  # shorter texts are codes: they are taken from another row
@@ -67,6 +71,12 @@ class Values:
             return self.draw.randrange(0, 5)
         return self._borrowed(table, field)
 
+    def version(self) -> dict[str, Any]:
+        """What a version of a proposal says."""
+        texts = {f"{name}_{code}": self.canary("ProposalVersion.content") for name in TOLD for code in LANGUAGES}
+        links: dict[str, Any] = {name: [] for name in ("participants", "targets", "interfaces")}
+        return texts | links | {"marking": "public", "route": "new", "lead": ""}
+
     def outsider(self) -> Any:
         """The account whose rows are hidden from all readers that ask."""
         return next(row for table, rows in self.shared.items() if table.__name__ == "Account" for row in rows
@@ -106,6 +116,19 @@ SPECIAL = {
     "Meeting.state": lambda values: values.draw.choice(("planned", "invited", "held", "approved", "cancelled")),
     "Observation.state": lambda values: values.draw.choice(("received", "linked", "dismissed")),
     "Observation.source_kind": lambda values: "network",
+    "ScanRound.kind": lambda values: values.draw.choice(("yearly", "half_yearly", "off_cycle")),
+    "ScanRound.opens_on": lambda values: date(2026, 4, 1),
+    "ScanRound.closes_on": lambda values: date(2026, 6, 30),
+    "ScanRound.weights": lambda values: {each.value: 1 for each in Criterion},
+    "Proposal.state": lambda values: values.draw.choice(("draft", "sent", "accepted", "closed")),
+    "Proposal.route": lambda values: values.draw.choice(("new", "not_now")),
+    "Proposal.can_lead": lambda values: None,
+    "ProposalInterface.how": lambda values: "overlaps",
+    "ProposalVersion.content": lambda values: values.version(),
+    "ProposalVersion.number": lambda values: values.draw.randrange(1, 5),
+    "Decision.verdict": lambda values: "accepted",
+    "Candidate.outcome": lambda values: values.draw.choice(("open", "further", "dropped")),
+    **{f"Score.{each.value}": lambda values: values.draw.randint(1, 5) for each in Criterion},
     "Feedback.kind": lambda values: "other",
     "Feedback.language": lambda values: "fi",
     "RoleGrant.role": lambda values: "reader",

@@ -19,6 +19,7 @@ from painopiste.base.accounts.models import Account
 from painopiste.base.accounts.tests.factories import PASSWORD
 from painopiste.base.actors import Actor
 from painopiste.base.uploads import waiting
+from painopiste.loop.agenda.rules import Criterion
 from painopiste.loop.commitments.web.importing import SALT
 
 # What stands in a needed field that the form leaves empty, by its name; in any other text field, TEXT.
@@ -67,6 +68,11 @@ def sealed_answers() -> str:
     return signing.dumps([coordinator, "org-own", {"commitment-own": [1, "decided", "2026-03", {}, {}]}], salt=SALT)
 
 
+def expert() -> str:
+    """Somebody who may be asked to score."""
+    return str(Account.objects.get(username="reader").key)
+
+
 # Forms without a page of their own, and fields in which the form's own first choice would not do.
 # "{place}" becomes own or other.
 # A function makes its value at each request.
@@ -99,6 +105,17 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "meetings:procedure": {"organisation": "org-own", "answer": "agrees"},
     "discussion:remove": {"version": "1", "reason": TEXT},
     "agenda:settle": {"state": "watched", "reason": TEXT},
+    "agenda:change_proposal": {"lead": "org-{place}"},
+    "agenda:send_back_proposal": {"answer": TEXT},
+    "agenda:withdraw_proposal": {"answer": TEXT},
+    "agenda:proposal_lead": {"version": "1", "can": "yes", "words": TEXT},
+    "agenda:touch_proposal": {"other": "painopiste:area-{place}", "how": "overlaps"},
+    "agenda:open_scan": {"experts": expert},
+    "agenda:change_scan": {"experts": expert},
+    "agenda:scan_hours": {"hours": "2"},
+    "agenda:score": dict.fromkeys((each.value for each in Criterion), "3"),
+    "agenda:remove_candidate": {"version": "1"},
+    "agenda:settle_candidate": {"outcome": "watched"},
     "commitments:import": {"file": list_of_answers},
     "commitments:save_import": {"list": sealed_answers},
     "commitments:edit": {"version": "1", "state": "decided", "on": "2026-03", "own_marking_id": "public"},

@@ -26,7 +26,14 @@ from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.models import ScanExpert, ScanRound
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ProposalVersionFactory,
+    ScanRoundFactory,
+)
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.models import FocusAreaChange
@@ -102,6 +109,7 @@ def build() -> World:
     _of_accounts(world)
     _observations(world)
     _own_comments(world)
+    _experts(world)
     _compartments(world, markings)
     _people(world)
     _reports(world, markings)
@@ -194,6 +202,8 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     seen = ObservationFactory(key=f"observation-{place}", title_fi=f"Havainto{word}", marking_id=marking)
     world.put("observation", place, seen.key)
     _comments(world, place, marking, measure, word)
+    _scans(world, place, marking, word)
+    _proposals(world, place, marking, word, measure, organisation)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
 
 
@@ -215,6 +225,39 @@ def _own_comments(world: World) -> None:
         for role, account in world.accounts.items()
     }
     world.things["comment of one's own"] = dict(world.things["comment"]) | mine
+
+
+def _proposals(world: World, place: str, marking: str, word: str, measure: Any, lead: Any) -> None:
+    """A proposal of each state that a step can be taken from, with what stands in it."""
+    for state in ("draft", "sent", "withdrawn"):
+        told = {"title_fi": f"Esitys{word}", "state": state, "marking_id": marking, "lead": lead}
+        row = ProposalFactory(key=f"{state}-proposal-{place}".replace(" ", "-"), **told)
+        world.put(f"{state} proposal", place, row.key)
+        touching = row.interfaces.create(measure=measure, how="overlaps", note_fi=word)
+        version = ProposalVersionFactory(proposal=row, content__title_fi=word)
+        if state == "draft":
+            world.put("touching", place, touching.key)
+            world.put("proposal version", place, version.key)
+
+
+def _scans(world: World, place: str, marking: str, word: str) -> None:
+    """A round of scanning that takes scores, and one that has been closed, each with a candidate."""
+    for kind, closed_at in (("", None), ("closed ", timezone.now())):
+        key = f"{kind}scan-{place}".replace(" ", "-")
+        told = {"title_fi": f"Kartoitus{word}", "marking_id": marking, "closed_at": closed_at}
+        row = ScanRoundFactory(key=key, opens_on=TODAY - timedelta(9), closes_on=TODAY + timedelta(9), **told)
+        candidate = CandidateFactory(
+            key=f"{kind}candidate-{place}".replace(" ", "-"), round=row, title_fi=f"Ehdokas{word}"
+        )
+        world.put(f"{kind}scan round", place, row.key)
+        world.put(f"{kind}candidate", place, candidate.key)
+
+
+def _experts(world: World) -> None:
+    """Every account is asked in the round of its own."""
+    own = ScanRound._base_manager.get(key="scan-own")
+    for account in world.accounts.values():
+        ScanExpert.objects.create(round=own, account=account)
 
 
 def _observations(world: World) -> None:

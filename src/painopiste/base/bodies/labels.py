@@ -14,6 +14,7 @@ from painopiste.base.bodies.rules import (
     Presence,
     ProcedureState,
     Tempo,
+    Verdict,
     Way,
 )
 
@@ -93,4 +94,9 @@ ANSWERS = {
     Answer.AGREES: pgettext_lazy("procedure", "Agrees"),
     Answer.DISAGREES: pgettext_lazy("procedure", "Disagrees"),
     Answer.ABSTAINS: pgettext_lazy("procedure", "Abstains"),
+}
+VERDICTS = {
+    Verdict.ACCEPTED: pgettext_lazy("decision", "Accepted"),
+    Verdict.DECLINED: pgettext_lazy("decision", "Not accepted"),
+    Verdict.RETURNED: pgettext_lazy("decision", "Sent back to be prepared further"),
 }

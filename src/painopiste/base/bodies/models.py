@@ -159,6 +159,7 @@ class Decision(Keyed, Sourced, Guarded):
     )
     number = models.PositiveSmallIntegerField(null=True, blank=True)  # its place among the meeting's decisions
     way = models.CharField(max_length=20, default="not_known")  # a code of rules.Way
+    verdict = models.CharField(max_length=20, default="accepted")  # a code of rules.Verdict, on what it is about
     votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
     votes_abstained = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -117,6 +117,14 @@ class PointKind(StrEnum):
     REMARK = "remark"
 
 
+class Verdict(StrEnum):
+    """What a body has decided of what stood before it."""
+
+    ACCEPTED = "accepted"  # hyväksyttiin
+    DECLINED = "declined"  # ei hyväksytty
+    RETURNED = "returned"  # palautettiin valmisteltavaksi
+
+
 class Way(StrEnum):
     """How a decision came about."""
 

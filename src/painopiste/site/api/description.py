@@ -18,6 +18,8 @@ TAGS = {
     "plans": "What the measures of a focus area should bring about.",
     "commitments": "What each organisation has itself decided to do for the measures.",
     "observations": "What somebody has seen that may concern many of them.",
+    "scan rounds": "When experts scored what has been seen, in which order it came, and what that cost.",
+    "proposals": "What has been proposed that they take up together, and what was decided on it.",
     "organisations": "Who they are.",
     "bodies": "Groups that meet, and what they have decided.",
     "meetings": "When the bodies meet, what they talk about, and what they agree on.",

@@ -20,6 +20,8 @@ from painopiste.base.organisations.api.views import router as organisations
 from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
 from painopiste.base.web.api.problems import of_domain_error, problem
+from painopiste.loop.agenda.api.proposals import router as proposals
+from painopiste.loop.agenda.api.rounds import router as scan_rounds
 from painopiste.loop.agenda.api.views import router as observations
 from painopiste.loop.commitments.api.views import router as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
@@ -30,8 +32,8 @@ from painopiste.loop.plans.api.views import router as measures
 from painopiste.loop.plans.rules import State as MeasureState
 from painopiste.loop.progress.api.views import router as rounds
 from painopiste.loop.reports.api.views import router as reports
-from painopiste.site.api.my_work import router as my_work
 from painopiste.site.api.comments import router as comments
+from painopiste.site.api.my_work import router as my_work
 from painopiste.site.api.search import router as search
 
 DESCRIPTION = """The working system of a cooperation model as open data.
@@ -104,6 +106,8 @@ for prefix, router in (
     ("plans", plans),
     ("commitments", commitments),
     ("observations", observations),
+    ("scan-rounds", scan_rounds),
+    ("proposals", proposals),
     ("organisations", organisations),
     ("bodies", bodies),
     ("meetings", meetings),

@@ -23,7 +23,7 @@ from painopiste.base.search.terms import Text
 from painopiste.base.web.addresses import address
 from painopiste.base.words import LANGUAGES, Words, words_of
 from painopiste.loop.agenda import permissions as agenda
-from painopiste.loop.agenda.models import Observation
+from painopiste.loop.agenda.models import Observation, Proposal, ScanRound
 from painopiste.loop.commitments import permissions as commitments
 from painopiste.loop.commitments.models import Commitment
 from painopiste.loop.focus_areas import permissions as focus_areas
@@ -210,6 +210,14 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "observation", _("Observations"), Observation, agenda.visible, _at("agenda:observation"),
             title="title", texts=("description", "groups"),
+        ),
+        Kind(
+            "scan_round", _("Scan rounds"), ScanRound, agenda.visible_rounds, _at("agenda:scan"),
+            title="title", texts=("questions",), parts=(("candidates", "title"), ("candidates", "description")),
+        ),
+        Kind(
+            "proposal", _("Proposals"), Proposal, agenda.visible_proposals, _at("agenda:proposal"),
+            title="title", texts=("phenomenon", "why_now", "aims", "resources", "effect", "signs", "reason"),
         ),
         Kind(
             "organisation", _("Organisations"), Organisation, organisations.visible,

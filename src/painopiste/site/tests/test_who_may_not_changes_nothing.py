@@ -18,7 +18,7 @@ from painopiste.base.areas import services as areas
 from painopiste.base.audit.models import AuditLine
 from painopiste.base.bodies import services as bodies
 from painopiste.base.bodies.models import AgendaItem, Attendance, BodyMember, DiscussionPoint, FollowUp
-from painopiste.base.bodies.tests.factories import BodyFactory, MeetingFactory, WrittenProcedureFactory
+from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory, MeetingFactory, WrittenProcedureFactory
 from painopiste.base.errors import Missing, NotAllowed
 from painopiste.base.jobs import services as jobs
 from painopiste.base.jobs.models import Job
@@ -38,8 +38,15 @@ from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
 from painopiste.base.viewing import services as viewing
 from painopiste.loop.agenda import services as agenda
+from painopiste.loop.agenda.rules import Criterion, RoundKind
+from painopiste.loop.agenda.rules import Outcome as ScanOutcome
 from painopiste.loop.agenda.rules import State as ObservationState
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ProposalVersionFactory,
+)
 from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
@@ -86,6 +93,8 @@ OPEN = {
     ),  # one's own; by a letter's link; by its job
     *("post", "wake"),  # letters, by whoever takes the step that they tell of
     *("record", "enqueue", "require_change", "hold_focus_area", "hold_measures", "take_step", "lock_open"),
+    *("enter", "require_open", "hold_open"),
+    *("hold_open", "hold_proposal", "hold_draft", "digest_of"),
     *("enter", "require_open"),
     "fingerprint_of",
     *("renew_calendar_key", "remove_calendar_key"),
@@ -166,9 +175,12 @@ def tries():
     asked = ClearanceRequest.objects.create(
         account=account, level=3, until=timezone.localdate(), reason="x", asked_by=AccountFactory()
     )
+    touched = ProposalFactory().interfaces.create(measure=measure, how=How.OVERLAPS)
     end, told_of_both = end_of(row=measure, by=PUBLIC), {"how": How.OVERLAPS, "coordinator": None, "note": {}}
     touching = Interface.objects.create(measure=measure, other_measure=other, kind="overlaps")
     seen = seen_from(row=touching, end=end, by=PUBLIC)
+    person, candidate = AccountFactory(), CandidateFactory()
+    scan, scan_days = candidate.round, {"opens_on": DAY, "closes_on": date(2099, 1, 1)}
     noticed = {"title_fi": "x", "own_marking_id": "members"}
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
@@ -239,6 +251,45 @@ def tries():
         agenda.change: {"observation": ObservationFactory(), "values": {"title_fi": "x"}, "version": 1},
         agenda.settle_observation: {
             "observation": ObservationFactory(), "outcome": agenda.Outcome(ObservationState.WATCHED), "version": 1
+        },
+        agenda.open_round: {
+            "values": {"title_fi": "x"}, "kind": RoundKind.YEARLY, "experts": [person], **scan_days
+        },
+        agenda.change_round: {
+            "round_": scan, "values": {"title_fi": "x"}, "closes_on": date(2026, 4, 1), "experts": [person],
+            "version": 1,
+        },
+        agenda.close_round: {"round_": scan, "hours": None, "version": 1},
+        agenda.add_candidate: {"round_": scan, "values": {"title_fi": "x"}},
+        agenda.change_candidate: {
+            "candidate": candidate, "values": {"title_fi": "x"}, "observations": [], "version": 1
+        },
+        agenda.remove_candidate: {"candidate": candidate, "version": 1},
+        agenda.settle_candidate: {
+            "candidate": CandidateFactory(round__closed_at=timezone.now()), "outcome": ScanOutcome.WATCHED,
+            "reason": {}, "version": 1,
+        },
+        agenda.score: {"candidate": candidate, "scores": dict.fromkeys(Criterion, 3), "words": ""},
+        agenda.give_hours: {"round_": scan, "hours": 1},
+        agenda.draft_proposal: {"draft": agenda.Draft({"title_fi": "x"})},
+        agenda.change_proposal: {"proposal": ProposalFactory(), "draft": agenda.Draft({"title_fi": "x"}), "version": 1},
+        agenda.say_if_can_lead: {
+            "proposal": ProposalFactory(lead=commitment.organisation), "can": True, "words": "x", "version": 1
+        },
+        agenda.send_proposal: {"proposal": ProposalFactory(lead=commitment.organisation), "version": 1},
+        agenda.send_back_proposal: {"proposal": ProposalFactory(state="sent"), "answer": {"fi": "x"}, "version": 1},
+        agenda.withdraw_proposal: {"proposal": ProposalFactory(), "answer": {}, "version": 1},
+        agenda.take_up_proposal: {"proposal": ProposalFactory(state="withdrawn"), "version": 1},
+        agenda.untouch_proposal: {
+            "proposal": touched.proposal, "interface": touched, "end": end_of(row=apart.measure, by=PUBLIC)
+        },
+        agenda.apply_decision: {
+            "proposal": ProposalVersionFactory(proposal__state="sent", content__route="not_now").proposal,
+            "decision": DecisionFactory(),
+        },
+        agenda.touch_proposal: {
+            "proposal": ProposalFactory(), "end": end_of(row=apart.measure, by=PUBLIC), "how": How.OVERLAPS,
+            "coordinator": None, "note": {},
         },
         commitments.ask: {
             "measure": apart.measure, "organisations": [apart.organisation], "on": "2022", "marking": "public"
@@ -320,6 +371,8 @@ def test_who_has_the_rights_is_let_in(tries):
         reports.freeze_report,
         areas.load_areas,
         *(discussion.write, discussion.change, discussion.mark_seen),  # an account, one's own comment
+        agenda.score,
+        agenda.give_hours,  # both are for who is asked
     }
     everybody = Actor(label="everything", member=True, everywhere=ALL)
     for service, given in tries.items():

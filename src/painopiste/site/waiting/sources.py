@@ -20,7 +20,8 @@ from painopiste.base.remarking.queue import Why, list_waiting
 from painopiste.base.remarking.selectors import list_clearance_requests
 from painopiste.base.words import Words, words_of
 from painopiste.loop.agenda import selectors as agenda
-from painopiste.loop.agenda.permissions import HANDLE
+from painopiste.loop.agenda.permissions import HANDLE, HANDLE_PROPOSALS
+from painopiste.loop.agenda.rules import ProposalState
 from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.commitments import selectors as commitments
 from painopiste.loop.discussion import selectors as discussion
@@ -112,6 +113,33 @@ def _observations(by: Actor, on: date) -> Iterator[Item]:
         yield Item(words_of(row, "title", language()), url, received, names=(("observation", row.key),))
 
 
+def _to_score(by: Actor, on: date) -> Iterator[Item]:
+    for row in agenda.list_to_score(by=by, on=on):
+        title, left = words_of(row.round, "title", language()), row.left
+        told = ngettext("%(num)s candidate waits for your scores", "%(num)s candidates wait for your scores", left)
+        url, due = reverse("agenda:scan", args=[row.round.key]), row.round.closes_on
+        yield Item(title, url, told % {"num": left}, due=due, late=due < on)
+
+
+def _to_close(by: Actor, on: date) -> Iterator[Item]:
+    for row in agenda.list_to_close(by=by, on=on):
+        url = reverse("agenda:close_scan", args=[row.key])
+        yield Item(words_of(row, "title", language()), url, due=row.closes_on, late=True)
+
+
+def _proposals(by: Actor, on: date) -> Iterator[Item]:
+    if not by.may(HANDLE_PROPOSALS):
+        return
+    for row in agenda.list_proposals(by=by, filters=agenda.ProposalFilters(state=ProposalState.SENT)):
+        url = reverse("agenda:proposal", args=[row.key])
+        yield Item(words_of(row, "title", language()), url, _("To be put on an agenda, or sent back"))
+
+
+def _leads(by: Actor, on: date) -> Iterator[Item]:
+    for row in agenda.list_waiting_for_lead(by=by):
+        yield Item(words_of(row, "title", language()), reverse("agenda:proposal_lead", args=[row.key]))
+
+
 def _clearances(by: Actor, on: date) -> Iterator[Item]:
     if not by.may(remarking.CLEARANCES) or remarking.CLEARANCES in by.stale:  # a program with a key reads none
         return
@@ -157,12 +185,16 @@ def _letters(by: Actor, on: date) -> Iterator[Item]:
 SOURCES = (
     Source("answers", gettext_lazy("Answers to open progress rounds"), _answers),
     Source("commitments", gettext_lazy("Asked of your organisation"), _commitments),
+    Source("scan_scores", gettext_lazy("Candidates of scan rounds to score"), _to_score),
     Source("procedures", gettext_lazy("Written procedures to answer"), _procedures),
     Source("follow_ups", gettext_lazy("Agreed on, for your organisation to do"), _follow_ups),
     Source("mentions", gettext_lazy("You are mentioned"), _mentions),
     Source("late", gettext_lazy("Late measures that you answer for"), _late),
     Source("markings", gettext_lazy("Markings that wait for a second person"), _markings),
     Source("observations", gettext_lazy("Observations that nobody has looked at"), _observations),
+    Source("scan_rounds", gettext_lazy("Scan rounds whose closing date has passed"), _to_close),
+    Source("leads", gettext_lazy("Proposals that your organisation would lead: can it?"), _leads),
+    Source("proposals", gettext_lazy("Proposals that wait for a decision"), _proposals),
     Source("clearances", gettext_lazy("Clearances that wait for a second person"), _clearances),
     Source("feedback", gettext_lazy("Feedback to answer"), _feedback),
     Source("invitations", gettext_lazy("Invitations that nobody accepted"), _invitations),

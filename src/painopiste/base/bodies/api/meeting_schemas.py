@@ -45,6 +45,7 @@ class MeetingDecision(Decision):
 
     number: int | None
     item: str | None
+    verdict: str = Field(examples=["accepted", "declined", "returned"])
     way: str = Field(examples=["consensus", "vote", "not_known"])
     votes_for: int | None
     votes_against: int | None

@@ -16,7 +16,7 @@ from painopiste.base.web.api.schemas import Key, Page, PathKey, seen, texts, whe
 
 router = Router(tags=["meetings"])
 PLAIN = ("key", "state", "begins_at", "ends_at", "place", "source")
-HOW = ("number", "way", "votes_for", "votes_against", "votes_abstained")
+HOW = ("number", "verdict", "way", "votes_for", "votes_against", "votes_abstained")
 
 
 class MeetingsAsked(Paging):

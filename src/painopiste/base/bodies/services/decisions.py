@@ -11,9 +11,10 @@ from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.bodies import permissions
 from painopiste.base.bodies.models import AgendaItem, Body, Decision, Meeting
-from painopiste.base.bodies.rules import Way
+from painopiste.base.bodies.rules import Verdict, Way
 from painopiste.base.bodies.services.meetings import require_open
 from painopiste.base.errors import Invalid
+from painopiste.base.records import texts
 from painopiste.base.words import marked
 
 # Sent with `decision` and `by`, within the decision's transaction: those who listen (site/reactions.py) freeze into it
@@ -39,7 +40,8 @@ def record_decision(
 
     :raises NotAllowed: if the actor may not hold meetings of this body; outside of one, if it may not change the body
     :raises MeetingIsClosed: if the meeting's minutes are approved or it was cancelled
-    :raises Invalid: without a title in Finnish, with a vote without its numbers, or after another body's decision
+    :raises Invalid: without a title in Finnish, with a vote without its numbers, after another body's decision, or
+        with another verdict than accepting and no reason in the text
     """
     by.require(permissions.MEET if meeting else permissions.CHANGE, body=body.pk)
     _check(values, body)
@@ -75,5 +77,10 @@ def _check(values: Mapping[str, Any], body: Body) -> None:
         raise Invalid(fields={"title_fi": marked("Give the title in Finnish.")})
     if values.get("way") == Way.VOTE and any(values.get(name) is None for name in VOTES[:2]):
         raise Invalid(fields={"votes_for": marked("Tell how many voted for it and how many against.")})
+    verdict = values.get("verdict", Verdict.ACCEPTED)
+    if verdict not in set(Verdict):
+        raise Invalid(fields={"verdict": marked("Choose one of the alternatives.")})
+    if verdict != Verdict.ACCEPTED and not any(values.get(name, "").strip() for name in texts("text")):
+        raise Invalid(fields={"text_fi": marked("Give the reason in the text of the decision.")})
     if values.get("follows") is not None and values["follows"].body_id != body.pk:
         raise Invalid(fields={"follows": marked("It follows a decision of another body.")})

@@ -86,3 +86,8 @@ def list_mergeable(*, observation: Observation, by: Actor, limit: int = 300) -> 
     """The visible open observations with which this one could be merged, newest first. One query."""
     found = permissions.visible(by).filter(state__in=OPEN).exclude(pk=observation.pk)
     return list(found.order_by("-received_at", "-pk").values("key", *texts("title"))[:limit])
+
+
+def list_gatherable(*, by: Actor, limit: int = 200) -> list[Observation]:
+    """The visible open observations from which candidates are gathered, newest first. One query."""
+    return list(permissions.visible(by).filter(state__in=OPEN).only(*SHOWN).order_by("-received_at", "-pk")[:limit])

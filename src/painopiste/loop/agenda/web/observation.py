@@ -17,7 +17,7 @@ from painopiste.base.web.pages import form_page, takes_form
 from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.loop.agenda import labels, permissions, selectors, services
-from painopiste.loop.agenda.rules import State, links_of
+from painopiste.loop.agenda.rules import OPEN, State, links_of
 from painopiste.loop.agenda.services import Outcome
 from painopiste.loop.agenda.web.forms import OutcomeForm
 from painopiste.loop.agenda.web.inbox import agenda_crumbs, area_name
@@ -36,7 +36,13 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         note_personal(by, "observation", key)
     lines = [_for_readers(line) for line in list_history(kind="observation", key=key, by=by)]
     title = words_of(found, "title", language())
+    candidates = selectors.list_candidates_of(observation=found, by=by)
+    manages = by.may(permissions.MANAGE) and found.state in OPEN
     context = {
+        "candidates": candidates,
+        "open_scans": selectors.list_gathering(by=by, but=candidates) if manages else [],
+        "proposals": selectors.list_proposals_from(observation=found, by=by),
+        "may_propose": by.may(permissions.PROPOSE) and by.account_id is not None and found.state in OPEN,
         "observation": found,
         "title": title,
         "labels": labels,

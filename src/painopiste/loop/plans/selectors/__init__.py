@@ -3,6 +3,7 @@
 from painopiste.loop.plans.selectors.interfaces import (
     End,
     Seen,
+    end_of,
     get_end,
     get_interface,
     list_dependencies,
@@ -50,6 +51,7 @@ __all__ = [
     "count_by_focus_area_and_state",
     "count_by_state",
     "cut_measures",
+    "end_of",
     "get_bulk_change",
     "get_chain_item",
     "get_end",

@@ -14,7 +14,13 @@ from painopiste.base.bodies.tests.factories import BodyFactory, WrittenProcedure
 from painopiste.base.mail.models import Letter
 from painopiste.base.markings.models import ClearanceRequest, MarkingDecision
 from painopiste.base.organisations.tests.factories import OrganisationFactory
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.models import ScanExpert, Score
+from painopiste.loop.agenda.tests.factories import (
+    CandidateFactory,
+    ObservationFactory,
+    ProposalFactory,
+    ScanRoundFactory,
+)
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -161,6 +167,38 @@ def test_an_observation_waits_for_the_secretariat_until_somebody_has_looked_at_i
     assert waits(person("secretariat")) == {}
 
 
+def test_a_candidate_waits_for_those_who_are_asked_until_they_have_scored_it():
+    expert, other = person("reader"), person("reader")
+    scan = CandidateFactory(round__title_fi="Kartoitus").round
+    seat = ScanExpert.objects.create(round=scan, account=expert)
+    assert waits(other) == {}
+    assert waits(expert) == {"scan_scores": ["Kartoitus"]}
+    Score.objects.create(candidate=scan.candidates.get(), expert=seat, given_at=timezone.now())
+    assert waits(expert) == {}
+
+
+def test_a_round_whose_closing_date_has_passed_waits_for_who_closes_it():
+    scan = ScanRoundFactory(title_fi="Kartoitus", closes_on=date(2022, 2, 1))
+    assert waits(person("reader")) == {}
+    assert waits(person("secretariat")) == {"scan_rounds": ["Kartoitus"]}
+    type(scan).objects.unguarded("a test").filter(pk=scan.pk).update(closed_at=timezone.now())
+    assert waits(person("secretariat")) == {}
+
+
+def test_a_sent_proposal_waits_for_the_secretariat_and_for_who_would_lead_it():
+    lead = OrganisationFactory()
+    proposal = ProposalFactory(title_fi="Verkkohuijaukset", lead=lead, marking_id="members")
+    coordinator = person("coordinator", organisation=lead)
+    assert waits(coordinator) == waits(person("secretariat")) == {}
+    rows = type(proposal).objects.unguarded("a test").filter(pk=proposal.pk)
+    rows.update(state="sent")
+    assert waits(coordinator) == {"leads": ["Verkkohuijaukset"]}
+    assert waits(person("coordinator", organisation=OrganisationFactory())) == waits(person("reader")) == {}
+    assert waits(person("secretariat")) == {"proposals": ["Verkkohuijaukset"]}
+    rows.update(can_lead=True)
+    assert waits(coordinator) == {}
+
+
 def test_a_clearance_waits_for_another_than_who_asked_for_it():
     asker, someone = person("secretariat"), AccountFactory(name="Kaisa")
     ClearanceRequest.objects.create(account=someone, level=2, until=TODAY, reason="x", asked_by=asker)
@@ -225,7 +263,7 @@ def test_the_page_asks_the_same_number_of_questions_for_any_number_of_things(row
     client = Client()
     client.force_login(person("coordinator", organisation=organisation))
     client.get(PAGE)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(PAGE)
 
 

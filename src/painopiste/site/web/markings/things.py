@@ -63,6 +63,8 @@ THINGS: Mapping[str, Thing] = {
     "sitoumus": Thing("commitment", _page("commitments:commitment"), lambda row: _group(row.measure)),
     "ilmiohavainto": Thing("observation", _page("agenda:observation")),
     "kommentti": Thing("comment", _discussion),
+    "kartoitus": Thing("scan_round", _page("agenda:scan")),
+    "esitys": Thing("proposal", _page("agenda:proposal")),
     "toimielin": Thing("body", _page("bodies:body"), lambda row: row.pk),
     "paatos": Thing("decision", _place("bodies:body", lambda row: row.body.key), lambda row: row.body_id),
     "kokous": Thing("meeting", _page("meetings:meeting"), lambda row: row.body_id),

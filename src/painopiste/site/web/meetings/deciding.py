@@ -53,7 +53,7 @@ def decide(request: HttpRequest, key: str, item: str) -> HttpResponse:
 
     return form_page(
         request,
-        form=DecisionForm(request.POST or None, initial=initial, earlier=earlier),
+        form=DecisionForm(request.POST or None, initial=initial, earlier=earlier, about=row.about_kind),
         save=save,
         intro=_("A decision can't be changed afterwards: another decision can follow it."),
         submit=_("Record the decision"),

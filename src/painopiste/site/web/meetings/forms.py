@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from painopiste.base.bodies import labels
-from painopiste.base.bodies.rules import FollowUpState, Presence, Way
+from painopiste.base.bodies.rules import FollowUpState, Presence, Verdict, Way
 from painopiste.base.web.forms import (
     DateTextField,
     NewOrVersionedForm,
@@ -84,8 +84,15 @@ class PointForm(PlainForm):
 
 
 class DecisionForm(PlainForm):
-    """What was decided on an item, and how."""
+    """What was decided on an item, and how. The verdict is asked where the item is about something recorded here."""
 
+    verdict = forms.ChoiceField(
+        label=_("What became of what was proposed"),
+        choices=choices(labels.VERDICTS),
+        initial=Verdict.ACCEPTED.value,
+        widget=forms.RadioSelect,
+        help_text=_("What is accepted takes effect at once. Otherwise write the reason in the decision."),
+    )
     locals().update(language_fields("title", _("Title"), required=True, max_length=300))
     locals().update(language_fields("text", _("Decision"), rows=4))
     reference = forms.CharField(
@@ -108,8 +115,10 @@ class DecisionForm(PlainForm):
     )
     own_marking_id = MarkingField()
 
-    def __init__(self, *args: Any, earlier: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, earlier: list[tuple[str, Any]], about: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not about:
+            del self.fields["verdict"]
         self.fields["follows"].choices = [("", _("None")), *earlier]
 
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from painopiste.base.actors import Actor
 from painopiste.base.markings.stored import reads
 from painopiste.base.words import Words, words_of
+from painopiste.loop.agenda import selectors as agenda
+from painopiste.loop.agenda.labels import PROPOSAL_FIELDS, ROUTES
+from painopiste.loop.agenda.rules import ProposalState
 from painopiste.loop.focus_areas import selectors as focus_areas
 from painopiste.loop.plans import selectors as plans
 from painopiste.loop.plans.labels import LEVELS
@@ -26,7 +29,9 @@ def subject_choices(by: Actor) -> list[tuple[str, Any]]:
         )
         for plan in plans.list_drafts(by=by)
     ]
-    return [*areas, *drafts]
+    sent = agenda.list_proposals(by=by, filters=agenda.ProposalFilters(state=ProposalState.SENT))
+    proposals = [(f"proposal:{row.key}", f"{_('Proposal')}: {words_of(row, 'title', language())}") for row in sent]
+    return [*areas, *drafts, *proposals]
 
 
 def split(about: str) -> dict[str, str]:
@@ -49,6 +54,13 @@ def as_decided(decision: Any, *, by: Actor) -> list[tuple[Any, Words | str]]:
     if decision.about_kind == "plan":
         chain = [(LEVELS.get(row["level"], row["level"]), words_of(row, "text", language())) for row in frozen["chain"]]
         return [(_("Plan"), f"{frozen['focus_area']}, {_('version')} {frozen['number']}"), version, *chain]
+    if decision.about_kind == "proposal":
+        told = [(label, words_of(frozen, name, language())) for name, label in PROPOSAL_FIELDS.items()]
+        return [*((label, text) for label, text in told if text), (_("Route"), ROUTES[frozen["route"]]), version]
+    return _focus_area(frozen, version)
+
+
+def _focus_area(frozen: Any, version: tuple[Any, str]) -> list[tuple[Any, Words | str]]:
     told = {"name": _("Name"), "phenomenon": _("The phenomenon"), "aims": _("Aims")}
     texts = [(label, words_of(frozen, name, language())) for name, label in told.items()]
     return [*((label, text) for label, text in texts if text), version]

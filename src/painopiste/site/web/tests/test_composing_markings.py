@@ -17,7 +17,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.base.records import Guarded
 from painopiste.base.remarking.kinds import kind_of_model
-from painopiste.loop.agenda.tests.factories import ObservationFactory
+from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory, ScanRoundFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.models import FocusArea
@@ -75,6 +75,8 @@ def one_of_each():
             written_at="2026-01-05T12:00:00Z",
             marking_id="public",
         ),
+        ScanRoundFactory(),
+        ProposalFactory(),
         ReportFactory(),
         Plan.objects.create(focus_area=area),
         round_,

@@ -100,7 +100,7 @@ def test_a_meeting_is_planned_held_and_decided_in(client):
     first, second = AgendaItem.objects.order_by("rank")
     send(secretary, "order_items", meeting.key, up=second.key)
     assert list(AgendaItem.objects.order_by("rank").values_list("title_fi", flat=True)) == ["Sitten", "Ensin"]
-    decision = {"title_fi": "Päätettiin jatkaa", "way": "consensus", "own_marking_id": "public"}
+    decision = {"title_fi": "Päätettiin jatkaa", "verdict": "accepted", "way": "consensus", "own_marking_id": "public"}
     assert send(secretary, "decide", meeting.key, first.key, **decision).status_code == 302
     assert send(secretary, "remove_item", meeting.key, first.key).status_code == 409
     send(secretary, "attendance", meeting.key, **{f"people_{organisation.pk}": 2})
@@ -130,7 +130,7 @@ def test_the_cooperation_groups_decision_approves_a_focus_area_and_begins_its_pl
     secretary = signed_in("secretariat")
     item = {"title_fi": "Uusi painopiste", "kind": "decision", "about": f"focus_area:{area.key}"}
     assert send(secretary, "add_item", meeting.key, **item).status_code == 302
-    decision = {"title_fi": "Hyväksyttiin", "way": "vote", "own_marking_id": "public"}
+    decision = {"title_fi": "Hyväksyttiin", "verdict": "accepted", "way": "vote", "own_marking_id": "public"}
     key = AgendaItem.objects.get().key
     assert send(secretary, "decide", meeting.key, key, **decision).status_code == 422  # a vote has numbers
     assert send(secretary, "decide", meeting.key, key, **decision, votes_for=7, votes_against=2).status_code == 302
@@ -147,7 +147,7 @@ def test_a_decision_on_a_draft_puts_the_plan_into_force_as_it_was_that_day():
     aim = ChainItemFactory(plan=plan, text_fi="Turvallisuus paranee")
     meeting = MeetingFactory(body=BodyFactory(kind="cooperation_group"), state="held")
     item = AgendaItem.objects.create(meeting=meeting, title_fi="Suunnitelma", about_kind="plan", about_key=plan.key)
-    decision = {"title_fi": "Hyväksyttiin", "way": "consensus", "own_marking_id": "public"}
+    decision = {"title_fi": "Hyväksyttiin", "verdict": "accepted", "way": "consensus", "own_marking_id": "public"}
     assert send(signed_in("secretariat"), "decide", meeting.key, item.key, **decision).status_code == 302
     plan.refresh_from_db()
     assert (plan.state, plan.approved_on) == ("approved", "2022-05-24")
@@ -160,7 +160,7 @@ def test_a_decision_shows_what_was_decided_on_as_it_was_to_those_who_may_read_th
     meeting = MeetingFactory(body=BodyFactory(), state="held")
     about = {"about_kind": "focus_area", "about_key": area.key}
     item = AgendaItem.objects.create(meeting=meeting, title_fi="Asia", **about)
-    decision = {"title_fi": "Hyväksyttiin", "way": "consensus", "own_marking_id": "public"}
+    decision = {"title_fi": "Hyväksyttiin", "verdict": "accepted", "way": "consensus", "own_marking_id": "public"}
     assert send(signed_in("secretariat"), "decide", meeting.key, item.key, **decision).status_code == 302
     type(area).objects.unguarded("a test").filter(pk=area.pk).update(name_fi="Jälkeen", aims_fi="Tavoite jälkeen")
     member = text(page(signed_in("reader"), "meeting", meeting.key))
@@ -177,7 +177,7 @@ def test_a_decision_is_followed_by_another_of_the_same_body_and_tells_it_to_whom
     first = DecisionFactory(body=meeting.body, title_fi="Ensin näin", marking_id="members")
     elsewhere = DecisionFactory(title_fi="Muualla")
     item = AgendaItem.objects.create(meeting=meeting, title_fi="Asia")
-    decision = {"title_fi": "Sittenkin toisin", "way": "consensus", "own_marking_id": "public"}
+    decision = {"title_fi": "Sittenkin toisin", "verdict": "accepted", "way": "consensus", "own_marking_id": "public"}
     refused = send(secretary, "decide", meeting.key, item.key, **decision, follows=elsewhere.key)
     assert refused.status_code == 422
     assert send(secretary, "decide", meeting.key, item.key, **decision, follows=first.key).status_code == 302
@@ -198,7 +198,7 @@ def test_the_chair_of_a_group_holds_its_meetings_and_no_others():
     meeting = Meeting.objects.unguarded("a test").get()
     assert send(chair, "move", meeting.key, to="held", version=1).status_code == 302
     assert send(chair, "add_item", meeting.key, title_fi="Asia", kind="decision").status_code == 302
-    decision = {"title_fi": "Jatketaan", "way": "consensus", "own_marking_id": "members"}
+    decision = {"title_fi": "Jatketaan", "verdict": "accepted", "way": "consensus", "own_marking_id": "members"}
     assert send(chair, "decide", meeting.key, AgendaItem.objects.get().key, **decision).status_code == 302
     assert chair.get(reverse("bodies:record_decision", args=[group.key])).status_code == 403
 
@@ -221,7 +221,7 @@ def test_who_works_for_an_organisation_and_has_no_role_says_nothing_in_its_name(
 def test_a_decision_whose_consequence_is_refused_is_not_made():
     meeting = MeetingFactory(body=BodyFactory(kind="cooperation_group"), state="held")
     item = AgendaItem.objects.create(meeting=meeting, title_fi="X", about_kind="plan", about_key="ei-ole")
-    decision = {"title_fi": "Hyväksyttiin", "way": "consensus", "own_marking_id": "public"}
+    decision = {"title_fi": "Hyväksyttiin", "verdict": "accepted", "way": "consensus", "own_marking_id": "public"}
     assert send(signed_in("secretariat"), "decide", meeting.key, item.key, **decision).status_code == 422
     assert not Decision.objects.unguarded("a test").exists()
 
