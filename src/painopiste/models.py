@@ -35,6 +35,14 @@ from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
+from painopiste.loop.consultations.models import (
+    Consultation,
+    ConsultationAnswer,
+    ConsultationEvent,
+    ConsultationFile,
+    ConsultationInvitee,
+    ConsultationQuestion,
+)
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     BulkChange,
@@ -75,6 +83,12 @@ __all__ = [
     "CommitmentChange",
     "Compartment",
     "CompartmentMember",
+    "Consultation",
+    "ConsultationAnswer",
+    "ConsultationEvent",
+    "ConsultationFile",
+    "ConsultationInvitee",
+    "ConsultationQuestion",
     "Decision",
     "Deliverable",
     "Dependency",

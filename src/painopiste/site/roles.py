@@ -62,6 +62,7 @@ ROLES: Mapping[Role, Rights] = {
             "interfaces.confirm",
             "commitments.ask",
             "observations.handle",
+            "consultations.manage",
             "rounds.manage",
             "rounds.answer",
             "reports.make",
