@@ -31,6 +31,7 @@ KINDS = {  # what the trail and the log of views call rows
     "plan": _("Plan"),
     "commitment": _("Commitment"),
     "observation": _("Observation"),
+    "consultation": _("Consultation"),
     "body": _("Body"),
     "decision": _("Decision"),
     "meeting": _("Meeting"),

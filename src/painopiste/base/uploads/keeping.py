@@ -12,9 +12,14 @@ FOLDER = "kept"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+def name_of(content: bytes) -> str:
+    """The SHA-256 of a content, by which it is known."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep(content: bytes) -> str:
-    """Keep the content, if it is not there yet. Gives its SHA-256, by which it is known."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    """Keep the content, if it is not there yet. Gives its SHA-256."""
+    sha256 = name_of(content)
     if not default_storage.exists(_place(sha256)):
         default_storage.save(_place(sha256), ContentFile(content))
     return sha256
@@ -29,7 +34,7 @@ def content_of(sha256: str) -> bytes:
         raise Missing
     with default_storage.open(_place(sha256)) as file:
         content: bytes = file.read()
-    if hashlib.sha256(content).hexdigest() != sha256:
+    if name_of(content) != sha256:
         raise Missing
     return content
 

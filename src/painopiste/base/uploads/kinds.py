@@ -51,7 +51,9 @@ def _packed(*needed: str, mimetype: str = "") -> Callable[[bytes], bool]:
                 names = [name.lower() for name in parts.namelist()]
                 if any(sign in name for name in names for sign in PROGRAMS):
                     return False
-                if mimetype and (parts.getinfo("mimetype").file_size > 100 or parts.read("mimetype") != mimetype.encode()):
+                if mimetype and (
+                    parts.getinfo("mimetype").file_size > 100 or parts.read("mimetype") != mimetype.encode()
+                ):
                     return False
         except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
             return False

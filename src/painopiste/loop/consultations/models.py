@@ -81,9 +81,7 @@ class ConsultationInvitee(Keyed, Versioned):
     """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="invitees")
-    organisation = models.ForeignKey(
-        "painopiste.Organisation", models.PROTECT, related_name="+", null=True, blank=True
-    )
+    organisation = models.ForeignKey("painopiste.Organisation", models.PROTECT, related_name="+", null=True, blank=True)
     name = models.CharField(max_length=200, blank=True, default="")  # of the stakeholder, or of the contact
     email = models.CharField(max_length=254, blank=True, default="")  # empty when it has been forgotten
     language = models.CharField(max_length=2, default="fi")

@@ -17,7 +17,7 @@ def visible(by: Actor) -> QuerySet[Consultation]:
 
 
 def visible_invitees(by: Actor) -> QuerySet[ConsultationInvitee]:
-    """Those that are asked, for who holds consultations. Others see them when it is closed; the public, who answered."""
+    """Those that are asked, for who holds consultations. Others see them when it is closed, the public who answered."""
     found = ConsultationInvitee.objects.filter(visible_rows(by, path="consultation__"))
     if not by.may(MANAGE):
         found = found.filter(consultation__state=State.CLOSED)

@@ -23,6 +23,7 @@ from painopiste.base.web.api.problems import of_domain_error, problem
 from painopiste.loop.agenda.api.views import router as observations
 from painopiste.loop.commitments.api.views import router as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
+from painopiste.loop.consultations.api.views import router as consultations
 from painopiste.loop.focus_areas.api.views import router as focus_areas
 from painopiste.loop.focus_areas.rules import State as FocusAreaState
 from painopiste.loop.plans.api.views import plans
@@ -102,6 +103,7 @@ for prefix, router in (
     ("plans", plans),
     ("commitments", commitments),
     ("observations", observations),
+    ("consultations", consultations),
     ("organisations", organisations),
     ("bodies", bodies),
     ("meetings", meetings),

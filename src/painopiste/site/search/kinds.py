@@ -26,6 +26,8 @@ from painopiste.loop.agenda import permissions as agenda
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.commitments import permissions as commitments
 from painopiste.loop.commitments.models import Commitment
+from painopiste.loop.consultations import permissions as consultations
+from painopiste.loop.consultations.models import Consultation
 from painopiste.loop.focus_areas import permissions as focus_areas
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans import permissions as plans
@@ -210,6 +212,11 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "observation", _("Observations"), Observation, agenda.visible, _at("agenda:observation"),
             title="title", texts=("description", "groups"),
+        ),
+        Kind(
+            "consultation", _("Consultations"), Consultation, consultations.visible,
+            _at("consultations:consultation"), title="title", texts=("purpose", "synthesis"),
+            parts=(("questions", "text"), ("events", "name")),
         ),
         Kind(
             "organisation", _("Organisations"), Organisation, organisations.visible,

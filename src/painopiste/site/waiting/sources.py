@@ -23,6 +23,8 @@ from painopiste.loop.agenda import selectors as agenda
 from painopiste.loop.agenda.permissions import HANDLE
 from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.commitments import selectors as commitments
+from painopiste.loop.consultations import selectors as consultations
+from painopiste.loop.consultations.rules import State as ConsultationState
 from painopiste.loop.plans import selectors as plans
 from painopiste.loop.progress import selectors as progress
 from painopiste.loop.progress.rules import AnswerState
@@ -105,6 +107,19 @@ def _observations(by: Actor, on: date) -> Iterator[Item]:
         yield Item(words_of(row, "title", language()), url, _("Received on %(day)s") % {"day": _day(row.received_at)})
 
 
+def _consultations(by: Actor, on: date) -> Iterator[Item]:
+    for row in consultations.list_waiting(by=by, on=on):
+        title = words_of(row, "title", language())
+        if row.state == ConsultationState.OPEN:
+            told = ngettext("%(num)s has not answered", "%(num)s have not answered", row.silent) % {"num": row.silent}  # type: ignore[attr-defined]
+            url = reverse("consultations:consultation", args=[row.key]) + "#kutsutut"
+            yield Item(title, url, told, due=row.closes_on_latest)
+        else:
+            yield Item(
+                title, reverse("consultations:write_synthesis", args=[row.key]), _("The synthesis is not written")
+            )
+
+
 def _clearances(by: Actor, on: date) -> Iterator[Item]:
     if not by.may(remarking.CLEARANCES):
         return
@@ -145,6 +160,7 @@ SOURCES = (
     Source("late", gettext_lazy("Late measures that you answer for"), _late),
     Source("markings", gettext_lazy("Markings that wait for a second person"), _markings),
     Source("observations", gettext_lazy("Observations that nobody has looked at"), _observations),
+    Source("consultations", gettext_lazy("Consultations to follow"), _consultations),
     Source("clearances", gettext_lazy("Clearances that wait for a second person"), _clearances),
     Source("feedback", gettext_lazy("Feedback to answer"), _feedback),
     Source("invitations", gettext_lazy("Invitations that nobody accepted"), _invitations),

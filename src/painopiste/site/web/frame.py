@@ -20,6 +20,7 @@ SECTIONS = (
     ("plans:measures", lambda: _("Measures")),
     ("commitments:list", lambda: _("Commitments")),
     ("agenda:observations", lambda: _("New phenomena")),
+    ("consultations:list", lambda: _("Consultations")),
     ("organisations:list", lambda: _("Organisations")),
     ("bodies:list", lambda: _("Bodies")),
     ("programmes:timeline", lambda: _("Timeline")),
@@ -59,6 +60,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demonstration": plate.demonstration,
         **_account(request),
     }
+
+
+def bare_frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame of a page that shows nothing else of the service, and not who has logged in: that behind a link."""
+    nothing = dict.fromkeys(("search_url", "suggestions_url", "programme_name", "my_work_url", "log_in_url"), "")
+    around = {"navigation": [], "account": None, "log_out_url": "", "footer_links": list(_links(FOOTER[1:2]))}
+    return frame(request) | nothing | around
+
+
+def gone_frame(request: HttpRequest) -> dict[str, Any]:
+    """The same for a link that leads nowhere: no word of the address is on the page."""
+    return bare_frame(request) | {"language_links": []}
 
 
 def language() -> str:

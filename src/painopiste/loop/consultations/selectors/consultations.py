@@ -34,7 +34,7 @@ class Filters:
 
 
 def list_consultations(*, by: Actor, filters: Filters = Filters()) -> QuerySet[Consultation]:
-    """The consultations that match, the newest first, to be cut into pages. One query for a page, one for the number."""
+    """The consultations that match, newest first, to be cut into pages. One query for a page, one for the number."""
     found = permissions.visible(by).only(*SHOWN)
     if filters.state:
         found = found.filter(state=filters.state)

@@ -66,7 +66,7 @@ def get_asked(*, sealed: str, by: Actor) -> Asked:
             invitee,
             about,
             list(about.questions.order_by("rank", "pk")),
-            {key: text for key, text in invitee.answers.values_list("question__key", "text")},
+            dict(invitee.answers.values_list("question__key", "text")),
             list(invitee.files.order_by("pk")),
             list(about.events.order_by("held_on_earliest", "pk")),
         )

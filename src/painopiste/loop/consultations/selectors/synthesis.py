@@ -46,7 +46,9 @@ def get_synthesis(*, consultation: Consultation, by: Actor) -> Synthesis:
     files: list[ConsultationFile] = []
     if answered:
         rows = ConsultationAnswer.objects.filter(invitee__in=[row.pk for row in answered])
-        texts = {(question, invitee): text for question, invitee, text in rows.values_list("question", "invitee", "text")}
+        texts = {
+            (question, invitee): text for question, invitee, text in rows.values_list("question", "invitee", "text")
+        }
         visible = permissions.visible_files(by).filter(invitee__consultation=consultation)
         files = list(visible.select_related("invitee__organisation").order_by("pk"))
     return Synthesis(

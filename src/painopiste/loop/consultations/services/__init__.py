@@ -8,11 +8,10 @@ from painopiste.loop.consultations.services.consultations import (
 )
 from painopiste.loop.consultations.services.inviting import invite, remind, revoke, send_again, tidy
 from painopiste.loop.consultations.services.parts import put_event, put_question, remove_question
-from painopiste.loop.consultations.services.returning import Returned, add_file, remove_file, return_answer
+from painopiste.loop.consultations.services.returning import Returned, remove_file, return_answer
 
 __all__ = [
     "Returned",
-    "add_file",
     "change_consultation",
     "invite",
     "move_consultation",

@@ -114,7 +114,7 @@ def move_consultation(
         values["opens_on"] = timezone.localdate().isoformat()
     before, after = set_changed(consultation, values)
     consultation.save()
-    event = f"consultations.{new.value}"
+    event = f"consultations.{'opened' if new is State.OPEN else new.value}"
     record(event, target=("consultation", consultation.key), by=by, before=before, after=after)
     if new is State.OPEN:
         send_to_all(consultation=consultation, by=by)

@@ -15,7 +15,7 @@ from painopiste.base.uploads import keeping
 from painopiste.base.uploads.kinds import check_file
 from painopiste.base.words import marked
 from painopiste.loop.consultations.models import ConsultationAnswer, ConsultationFile, ConsultationInvitee
-from painopiste.loop.consultations.rules import MOST_FILES, MOST_TAKING_PART, NotOpen
+from painopiste.loop.consultations.rules import MOST_FILES, MOST_TAKING_PART
 from painopiste.loop.consultations.selectors.links import find_asked
 
 BY_LINK = "who has the link answers for the one that is asked"
@@ -24,11 +24,12 @@ LONGEST = 20_000  # characters of one answer
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What is returned: answers by the keys of questions. `final` false keeps it as a draft, which nobody else reads."""
+    """What is returned: answers by the keys of questions. Without `final` it is a draft that nobody else reads."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
     participants: int | None = None
     comment: str = ""
+    file: tuple[str, bytes] | None = None  # its name and its content
     final: bool = False
 
 
@@ -38,7 +39,8 @@ def return_answer(*, sealed: str, given: Returned, version: int, by: Actor) -> C
 
     :raises LinkGone: if the link leads nowhere
     :raises Stale: if a colleague has saved the answer after `version`
-    :raises Invalid: for a number that can't be, a text that is too long, or if nothing is returned
+    :raises Invalid: for a number that can't be, a text that is too long, too many files, or if nothing is returned
+    :raises RefusedFile: for a file that is too large, or not of a kind that is taken
     """
     with as_system(BY_LINK):
         invitee = find_asked(sealed=sealed, by=by)
@@ -52,6 +54,8 @@ def return_answer(*, sealed: str, given: Returned, version: int, by: Actor) -> C
         invitee.save()
         for key in given.answers.keys() & questions.keys():
             _write(invitee, questions[key], given.answers[key].strip())
+        if given.file:
+            _add_file(invitee, *given.file, by)
         _note("consultations.answered" if invitee.answered_at else "consultations.draft_saved", invitee, by)
     return invitee
 
@@ -81,27 +85,17 @@ def _write(invitee: ConsultationInvitee, question: object, text: str) -> None:
         ConsultationAnswer.objects.create(invitee=invitee, question=question, text=text)
 
 
-@transaction.atomic
-def add_file(*, sealed: str, name: str, content: bytes, by: Actor) -> ConsultationFile:
-    """Keep a file of an answer under the hash of its content.
-
-    :raises LinkGone: if the link leads nowhere
-    :raises RefusedFile: if it is too large, or not of a kind that is taken
-    :raises NotOpen: if there are as many files as there may be
-    """
-    with as_system(BY_LINK):
-        invitee = find_asked(sealed=sealed, by=by)
-        shown, kind = check_file(name, content)
-        if ConsultationFile.objects.filter(invitee=invitee).count() >= MOST_FILES:
-            raise NotOpen(marked("There are ten files already. Remove one first."))
-        sha256 = keeping.keep(content)
-        there = ConsultationFile.objects.filter(invitee=invitee, sha256=sha256).first()
-        if there is not None:  # the form was sent twice
-            return there
-        told = {"name": shown, "kind": kind, "size": len(content), "sha256": sha256}
-        made = ConsultationFile.objects.create(invitee=invitee, received_at=timezone.now(), **told)
-        _note("consultations.file_received", invitee, by, size=len(content), sha256=sha256)
-    return made
+def _add_file(invitee: ConsultationInvitee, name: str, content: bytes, by: Actor) -> None:
+    shown, kind = check_file(name, content)
+    there = ConsultationFile.objects.filter(invitee=invitee)
+    if there.filter(sha256=keeping.name_of(content)).exists():  # the same file once more
+        return
+    if there.count() >= MOST_FILES:
+        raise Invalid(fields={"file": marked("There are ten files already. Remove one first.")})
+    sha256 = keeping.keep(content)
+    told = {"name": shown, "kind": kind, "size": len(content), "sha256": sha256}
+    ConsultationFile.objects.create(invitee=invitee, received_at=timezone.now(), **told)
+    _note("consultations.file_received", invitee, by, size=len(content), sha256=sha256)
 
 
 @transaction.atomic

@@ -56,6 +56,7 @@ THINGS: Mapping[str, Thing] = {
     ),
     "sitoumus": Thing("commitment", _page("commitments:commitment"), lambda row: _group(row.measure)),
     "ilmiohavainto": Thing("observation", _page("agenda:observation")),
+    "kuuleminen": Thing("consultation", _page("consultations:consultation")),
     "toimielin": Thing("body", _page("bodies:body"), lambda row: row.pk),
     "paatos": Thing("decision", _place("bodies:body", lambda row: row.body.key), lambda row: row.body_id),
     "kokous": Thing("meeting", _page("meetings:meeting"), lambda row: row.body_id),
