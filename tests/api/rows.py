@@ -9,6 +9,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.tests.factories import ConsultationFactory
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import Plan
 from painopiste.loop.plans.tests.factories import MeasureFactory, MeasurePartyFactory, PlanFactory
@@ -44,6 +45,10 @@ def commitment(marking: str = "public", name: str = "Toimenpide", n: int = 0) ->
 
 def observation(marking: str = "public", name: str = "Havainto", n: int = 0) -> ObservationFactory:
     return ObservationFactory(title_fi=name, marking_id=marking)
+
+
+def consultation(marking: str = "public", name: str = "Kuuleminen", n: int = 0) -> ConsultationFactory:
+    return ConsultationFactory(title_fi=name, marking_id=marking)
 
 
 def organisation(marking: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:

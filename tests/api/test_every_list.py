@@ -12,6 +12,7 @@ LISTS = {
     "measures": (rows.measure, 3),
     "commitments": (rows.commitment, 3),
     "observations": (rows.observation, 2),
+    "consultations": (rows.consultation, 2),
     "organisations": (rows.organisation, 1),
     "bodies": (rows.body, 1),
     "bodies/decisions": (rows.decision, 1),

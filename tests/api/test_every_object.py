@@ -11,6 +11,7 @@ OBJECTS = {
     "measures/{}": rows.measure,
     "commitments/{}": rows.commitment,
     "observations/{}": rows.observation,
+    "consultations/{}": rows.consultation,
     "bodies/{}": rows.body,
     "meetings/{}": rows.meeting,
     "rounds/{}": rows.round_,

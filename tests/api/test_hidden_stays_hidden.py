@@ -11,6 +11,7 @@ from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.tests.factories import ConsultationFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans.models import Dependency, MeasureParty
@@ -51,7 +52,9 @@ def model():
     _hidden(CommitmentFactory, measure=measure, reference=CANARY)
     CommitmentFactory(key=f"{CANARY}-of-a-hidden-measure", measure=secret, reference=CANARY)
     CommitmentFactory(key="2.5-tem", measure=measure)
-    _hidden(ObservationFactory, title_fi=CANARY)
+    hidden_seen = _hidden(ObservationFactory, title_fi=CANARY)
+    _hidden(ConsultationFactory, title_fi=CANARY)
+    ConsultationFactory(key="kuuleminen", focus_area=hidden_area, observation=hidden_seen)
     open_one = ObservationFactory(key="havainto", state="linked", title_fi="Havainto")
     open_one.focus_areas.add(area.pk, hidden_area.pk)
     item = ChainItemFactory(plan=plan)
@@ -80,13 +83,14 @@ def _addresses():
     """Every address that can be read, with public keys and hidden ones in every place."""
     places = {"kind": ["municipality"], "code": ["001"]}
     keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "2022-05-24-cooperation-group"]
-    keys += ["havainto"]
+    keys += ["havainto", "kuuleminen"]
     hidden = (
         "body",
         "decision",
         "focusarea",
         "measure",
         "observation",
+        "consultation",
         "commitment",
         "of-a-hidden-measure",
         "sub",
@@ -128,6 +132,7 @@ def test_members_do_read_what_is_hidden_from_the_public(model, client):
         "/api/v1/measures",
         "/api/v1/commitments",
         "/api/v1/observations",
+        "/api/v1/consultations",
         "/api/v1/focus-areas/p3",
         "/api/v1/measures/3.4",
         "/api/v1/plans/p3",

@@ -34,6 +34,12 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.models import ConsultationAnswer, ConsultationEvent, ConsultationFile
+from painopiste.loop.consultations.tests.factories import (
+    ConsultationFactory,
+    ConsultationInviteeFactory,
+    ConsultationQuestionFactory,
+)
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
 from painopiste.loop.progress.models import FocusAreaAnswer
@@ -71,6 +77,8 @@ def world(model):
     for seen in (ObservationFactory(), ObservationFactory(title_fi="xqzqx", marking_id="members")):
         seen.areas.add(region)
         seen.focus_areas.add(area.pk)
+    for marking in ("public", "members"):
+        _consult(marking)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
@@ -88,6 +96,18 @@ def world(model):
     readers.append(Actor(label="org", member=True, organisations=frozenset({org}), clearance=2))
     readers.append(Actor(label="cell", member=True, compartments=frozenset({cell.pk}), clearance=2))
     return readers
+
+
+def _consult(marking):
+    """A consultation with all that can stand in one. What is open has other words."""
+    word = "avoin" if marking == "public" else "xqzqx"
+    row = ConsultationFactory(title_fi=word, marking_id=marking)
+    question = ConsultationQuestionFactory(consultation=row, text_fi=word)
+    ConsultationEvent.objects.create(consultation=row, name_fi=word)
+    asked = ConsultationInviteeFactory(consultation=row, name=word)
+    ConsultationAnswer.objects.create(invitee=asked, question=question, text=word)
+    told = {"kind": "text/plain", "size": 1, "sha256": "0" * 64, "received_at": THEN}
+    ConsultationFile.objects.create(invitee=asked, name=word, **told)
 
 
 def _meet(body, marking):

@@ -40,7 +40,7 @@ def get_consultation(request: HttpRequest, key: ConsultationKey) -> dict[str, An
     found = selectors.get_consultation(key=key, by=by)
     subjects = selectors.get_subjects(consultation=found, by=by)
     came = selectors.get_synthesis(consultation=found, by=by)
-    area, observation = subjects.get("focus_area"), subjects.get("observation")
+    area, observation = subjects["focus_area"], subjects["observation"]
     told = ("told_organisations", "told_participants", "told_participants_qualifier", "source", "version")
     return {
         **_brief(found),

@@ -59,13 +59,12 @@ def get_consultation(*, key: str, by: Actor) -> Consultation:
 
 
 def get_subjects(*, consultation: Consultation, by: Actor) -> Mapping[str, Any]:
-    """What the consultation is about, as far as the actor may see it: by kind of row. Two queries at most."""
+    """What the consultation is about, as far as the actor may see it, by kind of row; else None. Two queries."""
     about: dict[str, tuple[QuerySet[Any], int | None]] = {
         "focus_area": (areas.visible(by), consultation.focus_area_id),
         "observation": (agenda.visible(by), consultation.observation_id),
     }
-    found = {kind: rows.filter(pk=number).first() for kind, (rows, number) in about.items() if number}
-    return {kind: row for kind, row in found.items() if row is not None}
+    return {kind: rows.filter(pk=number).first() if number else None for kind, (rows, number) in about.items()}
 
 
 def get_question(*, consultation: Consultation, key: str, by: Actor) -> ConsultationQuestion:

@@ -293,4 +293,4 @@ def test_what_it_is_about_is_named_only_to_those_who_see_that(secretariat, membe
         assert "SALAINEN" not in shown
         assert "salainen-alue" not in shown
     assert "SALAINEN" in text(browse(secretariat).get(pages[0]))
-    assert selectors.get_subjects(consultation=row, by=member) == {}
+    assert selectors.get_subjects(consultation=row, by=member) == {"focus_area": None, "observation": None}

@@ -109,7 +109,8 @@ def test_a_link_that_leads_nowhere_says_the_same_whatever_the_reason(opened, sec
     answers = (wrong, revoked, late, posted, receipt, signed_in)
     assert {answer.status_code for answer in answers} == {404}
     assert {answer.content for answer in answers} == {wrong.content}
-    assert {str(sorted(answer.headers.items())) for answer in answers[:5]} == {str(sorted(wrong.headers.items()))}
+    told = [{name: value for name, value in answer.items() if name != "Expires"} for answer in answers[:5]]
+    assert told == [told[0]] * 5  # but the time of the answer
     assert browse().get(link_of(asked())).status_code == 200
 
 
@@ -234,13 +235,13 @@ def test_a_file_is_taken_back_and_its_content_goes(opened, browse, django_captur
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_behind_a_link_takes_seven_queries(rows, opened, browse, django_assert_num_queries):
+def test_the_page_behind_a_link_takes_five_queries(rows, opened, browse, django_assert_num_queries):
     for number in range(rows):
         question = ConsultationQuestionFactory(consultation=opened)
         ConsultationAnswer.objects.create(invitee=asked(), question=question, text=f"{number}")
     link = link_of(asked())
     browse().get(link)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert browse().get(link).status_code == 200
 
 

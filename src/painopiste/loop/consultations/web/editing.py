@@ -63,7 +63,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         form=ConsultationForm(
-            request.POST or None, initial={"own_marking_id": "members"}, **_choices(request.actor, {})
+            request.POST or None, initial={"own_marking_id": "members"}, **_choices(request.actor, None)
         ),
         title=_("New consultation"),
         save=save,
@@ -77,7 +77,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     """Change what is told of a consultation."""
     by, found = request.actor, to_manage(request, key)
     seen = selectors.get_subjects(consultation=found, by=by)
-    hidden = {name for name in SUBJECTS if getattr(found, f"{name}_id") and name not in seen}
+    hidden = {name for name in SUBJECTS if getattr(found, f"{name}_id") and seen[name] is None}
 
     def save(given: dict[str, Any]) -> Any:
         values, version = {name: given[name] for name in COLUMNS}, given["version"] or 0
@@ -88,18 +88,19 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         row = selectors.get_consultation(key=key, by=by)
         about = selectors.get_subjects(consultation=row, by=by)
         return {name: getattr(row, name) for name in (*COLUMNS, "version")} | {
-            name: about[name].key if name in about else "" for name in SUBJECTS
+            name: about[name].key if about[name] else "" for name in SUBJECTS
         }
 
-    form = ConsultationForm(request.POST or None, initial=saved(), **_choices(by, seen))
+    form = ConsultationForm(request.POST or None, initial=saved(), **_choices(by, seen["observation"]))
     return form_page(request, form=form, save=save, current=saved, **in_consultation(found, _("Change")))
 
 
-def _choices(by: Actor, seen: Any) -> dict[str, list[tuple[str, str]]]:
+def _choices(by: Actor, chosen: Any) -> dict[str, list[tuple[str, str]]]:
     """The focus areas and observations that the form offers, and what is chosen already."""
     areas = [(row["key"], _numbered(row)) for row in focus_areas.list_choices(by=by)]
     rows = list(agenda.list_observations(by=by)[:OFFERED])
-    rows += [row for name, row in seen.items() if name == "observation" and row.key not in {each.key for each in rows}]
+    if chosen is not None and chosen.key not in {row.key for row in rows}:
+        rows.append(chosen)
     return {"areas": areas, "observations": [(row.key, str(words_of(row, "title", language()))) for row in rows]}
 
 

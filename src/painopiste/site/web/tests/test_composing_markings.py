@@ -19,6 +19,7 @@ from painopiste.base.records import Guarded
 from painopiste.base.remarking.kinds import kind_of_model
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.tests.factories import ConsultationFactory
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans.models import Plan
@@ -66,6 +67,7 @@ def one_of_each():
         MeasureFactory(focus_area=area),
         CommitmentFactory(),
         ObservationFactory(),
+        ConsultationFactory(),
         ReportFactory(),
         Plan.objects.create(focus_area=area),
         round_,
