@@ -17,7 +17,7 @@ EVENT_STATES = {
     EventState.CANCELLED: pgettext_lazy("event", "Cancelled"),
 }
 QUALIFIERS = {
-    Qualifier.EXACT: _("%(num)s"),
+    Qualifier.EXACT: "%(num)s",
     Qualifier.MORE_THAN: _("more than %(num)s"),
     Qualifier.ABOUT: _("about %(num)s"),
 }

@@ -265,11 +265,9 @@ def test_answers_are_exported_and_no_cell_is_a_formula(secretariat, browse):
     ConsultationQuestionFactory(consultation=row, text_fi="=1+1")
     answered(row, "=HYPERLINK(1)", organisation=OrganisationFactory(name_fi="Kaupunki"), comment="+1")
     got = browse(secretariat).get(address("export", row.key, "xlsx"))
-    table = read_table(got.content, "a.xlsx")
-    assert [list(texts)[1:] for _number, texts in table.rows] == [
-        ["=1+1", "Kaupunki", "5", "=HYPERLINK(1)"],
-        ["Kommentit", "Kaupunki", "5", "+1"],
-    ] or table.rows[0][1][4] == "=HYPERLINK(1)"
+    rows = [list(texts) for _number, texts in read_table(got.content, "a.xlsx").rows]
+    assert rows[0] == ["1", "=1+1", "Kaupunki", "5", "=HYPERLINK(1)"]
+    assert [rows[1][0], *rows[1][2:]] == ["", "Kaupunki", "5", "+1"]
     assert b"'=HYPERLINK(1)" in browse(secretariat).get(address("export", row.key, "csv")).content
     assert browse(secretariat).get(address("export", row.key, "exe")).status_code == 404
 
