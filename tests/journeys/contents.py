@@ -326,7 +326,7 @@ def consultations() -> dict[str, str]:
     for each, final in ((police, False), (village, True)):
         each.refresh_from_db()
         secrets[final] = secret_of(invitee=each, by=BY)
-        file = (f"muistio-{final}.txt", "Työpajan muistio".encode())
+        file = ("muistio.txt", "Työpajan muistio".encode())
         sent = Returned({asked.key: "Neuvontaa kunnissa."}, 12, "Kiitos.", file, final)
         return_answer(sealed=hash_of(token=secrets[final], by=BY), given=sent, version=1, by=BY)
     name(police, "kutsuttu")

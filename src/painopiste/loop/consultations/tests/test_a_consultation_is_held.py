@@ -18,7 +18,12 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.web.tables.reading import read_table
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.consultations import selectors, services
-from painopiste.loop.consultations.models import Consultation, ConsultationAnswer, ConsultationInvitee
+from painopiste.loop.consultations.models import (
+    Consultation,
+    ConsultationAnswer,
+    ConsultationEvent,
+    ConsultationInvitee,
+)
 from painopiste.loop.consultations.rules import (
     NEXT_STATES,
     InUse,
@@ -292,3 +297,15 @@ def test_what_it_is_about_is_named_only_to_those_who_see_that(secretariat, membe
         assert "salainen-alue" not in shown
     assert "SALAINEN" in text(browse(secretariat).get(pages[0]))
     assert selectors.get_subjects(consultation=row, by=member) == {"focus_area": None, "observation": None}
+
+
+def test_the_numbers_of_a_source_and_its_cancelled_event_are_shown_with_where_they_stand(browse):
+    told = {"told_organisations": 21, "told_participants": 90, "told_participants_qualifier": "more_than"}
+    row = ConsultationFactory(state="closed", closes_on="[..2020-09-30]", source="raportti:516-528", **told)
+    event = {"name_fi": "Laaja tilaisuus", "state": "cancelled", "reason_fi": "Korona", "source": "raportti:517"}
+    ConsultationEvent.objects.create(consultation=row, held_on="2020-21", **event)
+    shown = text(browse().get(address("consultation", row.key)))
+    for words in ("21", "90", "Korona", "kevät 2020", "516-528", "517"):
+        assert words in shown
+    assert "90" in text(browse().get(address("synthesis", row.key)))
+    assert browse().get(f"/api/v1/consultations/{row.key}").json()["told_participants_qualifier"] == "more_than"

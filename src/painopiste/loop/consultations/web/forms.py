@@ -117,6 +117,7 @@ class AnswerForm(VersionedForm):
         required=False,
         min_value=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=_("A number. Needed when you return the answer; a draft can do without."),
     )
 
     def __init__(self, *args: Any, questions: list[tuple[str, Any, Any]], **kwargs: Any) -> None:
