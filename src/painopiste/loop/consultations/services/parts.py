@@ -36,7 +36,7 @@ def put_question(
     """
     by.require(permissions.MANAGE)
     row = question or ConsultationQuestion(consultation=consultation, rank=consultation.questions.count() + 1)
-    told = {name: value for name, value in values.items() if name != "rank" or value}
+    told = {name: value for name, value in values.items() if name != "rank" or value is not None}
     _put("question", row, told, QUESTION, version, consultation, by)
     return row
 

@@ -150,6 +150,15 @@ def test_a_question_with_answers_stays_and_another_goes(secretariat):
     assert [question.pk for question in row.questions.all()] == [kept.pk]
 
 
+def test_a_question_that_stands_first_is_changed_as_its_form_gives_it(secretariat, browse):
+    row = ConsultationFactory()
+    question = ConsultationQuestionFactory(consultation=row, rank=0)  # as loaded from a programme
+    sent = {"text_fi": "Uusi sana?", "rank": "0", "version": "1"}
+    assert browse(secretariat).post(address("change_question", row.key, question.key), sent).status_code == 302
+    question.refresh_from_db()
+    assert (question.text_fi, question.rank) == ("Uusi sana?", 0)
+
+
 def test_nobody_else_holds_consultations(member, browse):
     row = ConsultationFactory()
     for name in ("change", "move", "add_question", "add_event", "invite", "write_synthesis"):

@@ -71,7 +71,7 @@ class QuestionForm(NewOrVersionedForm):
     locals().update(language_fields("text", _("Question"), required=True, rows=3, max_length=2000))
     locals().update(language_fields("help", _("Help for answering"), rows=3, max_length=2000))
     rank = forms.IntegerField(
-        label=_("Place in the order"), required=False, min_value=1, max_value=999, help_text=_("Empty: the last.")
+        label=_("Place in the order"), required=False, min_value=0, max_value=999, help_text=_("Empty: the last.")
     )
 
 
