@@ -1,9 +1,9 @@
 """Lists of consultations, and one of them with all that stands in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
@@ -22,6 +22,7 @@ from painopiste.loop.consultations.models import (
 from painopiste.loop.consultations.rules import REMINDED_BEFORE, State
 from painopiste.loop.focus_areas import permissions as areas
 
+Part = TypeVar("Part", ConsultationQuestion, ConsultationEvent)
 SHOWN = ("key", "state", "opens_on", "closes_on", "marking", *texts("title"))
 
 
@@ -83,7 +84,7 @@ def get_event(*, consultation: Consultation, key: str, by: Actor) -> Consultatio
     return _part(consultation.events.all(), key)
 
 
-def _part(rows: Any, key: str) -> Any:
+def _part(rows: Iterable[Part], key: str) -> Part:
     for row in rows:
         if row.key == key:
             return row

@@ -168,8 +168,9 @@ def tidy(*, on: date, by: Actor) -> dict[str, int]:
             if not takes_answers(State.OPEN, row.closes_on_latest, on):
                 row.state, row.version = State.CLOSED.value, row.version + 1
                 row.save()
-                told = {"before": {"state": State.OPEN.value}, "after": {"state": State.CLOSED.value}}
-                record("consultations.closed", target=("consultation", row.key), by=by, **told)
+                before, after = {"state": State.OPEN.value}, {"state": State.CLOSED.value}
+                target = ("consultation", row.key)
+                record("consultations.closed", target=target, by=by, before=before, after=after)
                 done["closed"] += 1
         past = rows.filter(closes_on_latest__lt=on - FORGOTTEN_AFTER).exclude(state=State.OPEN)
         for row in past.filter(pk__in=ConsultationInvitee.objects.exclude(email="").values("consultation")):

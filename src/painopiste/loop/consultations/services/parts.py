@@ -109,6 +109,5 @@ def _put(
     if not new:
         take_version(row, version)
     row.save()
-    told = {"before": {} if new else before, "after": after}
     event = f"consultations.{kind}_{'added' if new else 'changed'}"
-    record(event, target=("consultation", consultation.key), by=by, **told)
+    record(event, target=("consultation", consultation.key), by=by, before={} if new else before, after=after)

@@ -14,7 +14,12 @@ from painopiste.base.records import take_version
 from painopiste.base.uploads import keeping
 from painopiste.base.uploads.kinds import check_file
 from painopiste.base.words import marked
-from painopiste.loop.consultations.models import ConsultationAnswer, ConsultationFile, ConsultationInvitee
+from painopiste.loop.consultations.models import (
+    ConsultationAnswer,
+    ConsultationFile,
+    ConsultationInvitee,
+    ConsultationQuestion,
+)
 from painopiste.loop.consultations.rules import MOST_FILES, MOST_TAKING_PART
 from painopiste.loop.consultations.selectors.links import find_asked
 
@@ -77,7 +82,7 @@ def _check(given: Returned) -> None:
 _TOO_LONG = marked("The text is too long: at most 20,000 characters.")
 
 
-def _write(invitee: ConsultationInvitee, question: object, text: str) -> None:
+def _write(invitee: ConsultationInvitee, question: ConsultationQuestion, text: str) -> None:
     rows = ConsultationAnswer.objects.filter(invitee=invitee, question=question)
     if not text:
         rows.delete()
