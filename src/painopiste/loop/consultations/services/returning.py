@@ -23,7 +23,6 @@ from painopiste.loop.consultations.models import (
 from painopiste.loop.consultations.rules import MOST_FILES, MOST_TAKING_PART
 from painopiste.loop.consultations.selectors.links import find_asked
 
-BY_LINK = "who has the link answers for the one that is asked"
 LONGEST = 20_000  # characters of one answer
 
 
@@ -47,7 +46,7 @@ def return_answer(*, sealed: str, given: Returned, version: int, by: Actor) -> C
     :raises Invalid: for a number that can't be, a text that is too long, too many files, or if nothing is returned
     :raises RefusedFile: for a file that is too large, or not of a kind that is taken
     """
-    with as_system(BY_LINK):
+    with as_system("who has the link answers for the one that is asked"):
         invitee = find_asked(sealed=sealed, by=by)
         _check(given)
         questions = {row.key: row for row in invitee.consultation.questions.all()}
@@ -110,7 +109,7 @@ def remove_file(*, sealed: str, key: str, by: Actor) -> None:
     :raises LinkGone: if the link leads nowhere
     :raises Missing: if the answer has no such file
     """
-    with as_system(BY_LINK):
+    with as_system("who has the link answers for the one that is asked"):
         invitee = find_asked(sealed=sealed, by=by)
         found = ConsultationFile.objects.filter(invitee=invitee, key=key).first()
         if found is None:
