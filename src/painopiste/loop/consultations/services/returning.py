@@ -24,7 +24,6 @@ from painopiste.loop.consultations.models import (
 from painopiste.loop.consultations.rules import MOST_FILES, MOST_TAKING_PART
 from painopiste.loop.consultations.selectors.links import find_asked
 
-
 LONGEST = 20_000  # characters of one answer
 
 
