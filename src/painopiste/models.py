@@ -45,6 +45,14 @@ from painopiste.loop.agenda.models import (
     Score,
 )
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
+from painopiste.loop.consultations.models import (
+    Consultation,
+    ConsultationAnswer,
+    ConsultationEvent,
+    ConsultationFile,
+    ConsultationInvitee,
+    ConsultationQuestion,
+)
 from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
@@ -88,6 +96,12 @@ __all__ = [
     "CommitmentChange",
     "Compartment",
     "CompartmentMember",
+    "Consultation",
+    "ConsultationAnswer",
+    "ConsultationEvent",
+    "ConsultationFile",
+    "ConsultationInvitee",
+    "ConsultationQuestion",
     "Decision",
     "Deliverable",
     "Dependency",

@@ -9,6 +9,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, TimelineEvent
 from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.tests.factories import ConsultationFactory
 from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
 from painopiste.loop.plans.models import Plan
@@ -58,6 +59,10 @@ def scan_round(marking: str = "public", name: str = "Kartoitus", n: int = 0) -> 
 
 def proposal(marking: str = "public", name: str = "Esitys", n: int = 0) -> ProposalFactory:
     return ProposalFactory(title_fi=name, marking_id=marking)
+
+
+def consultation(marking: str = "public", name: str = "Kuuleminen", n: int = 0) -> ConsultationFactory:
+    return ConsultationFactory(title_fi=name, marking_id=marking)
 
 
 def organisation(marking: str = "public", name: str = "Organisaatio", n: int = 0) -> OrganisationFactory:

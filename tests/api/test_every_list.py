@@ -15,6 +15,7 @@ LISTS = {
     "comments": (rows.comment, 2),
     "scan-rounds": (rows.scan_round, 1),
     "proposals": (rows.proposal, 2),
+    "consultations": (rows.consultation, 2),
     "organisations": (rows.organisation, 1),
     "bodies": (rows.body, 1),
     "bodies/decisions": (rows.decision, 1),

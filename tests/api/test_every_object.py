@@ -13,6 +13,7 @@ OBJECTS = {
     "observations/{}": rows.observation,
     "scan-rounds/{}": rows.scan_round,
     "proposals/{}": rows.proposal,
+    "consultations/{}": rows.consultation,
     "bodies/{}": rows.body,
     "meetings/{}": rows.meeting,
     "rounds/{}": rows.round_,

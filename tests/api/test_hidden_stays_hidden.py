@@ -12,6 +12,7 @@ from painopiste.base.web.tests.asking import account_with, key_of
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.tests.factories import ConsultationFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
 from painopiste.loop.plans.models import Dependency, MeasureParty
@@ -52,9 +53,11 @@ def model():
     _hidden(CommitmentFactory, measure=measure, reference=CANARY)
     CommitmentFactory(key=f"{CANARY}-of-a-hidden-measure", measure=secret, reference=CANARY)
     CommitmentFactory(key="2.5-tem", measure=measure)
-    _hidden(ObservationFactory, title_fi=CANARY)
     scan = CandidateFactory(key=f"{CANARY}-candidate", round__key=f"{CANARY}-scan", round__marking_id="members").round
     type(scan).objects.unguarded("a test").filter(pk=scan.pk).update(title_fi=CANARY)
+    hidden_seen = _hidden(ObservationFactory, title_fi=CANARY)
+    _hidden(ConsultationFactory, title_fi=CANARY)
+    ConsultationFactory(key="kuuleminen", focus_area=hidden_area, observation=hidden_seen)
     open_one = ObservationFactory(key="havainto", state="linked", title_fi="Havainto")
     open_one.focus_areas.add(area.pk, hidden_area.pk)
     shown_candidate = CandidateFactory(round__key="kartoitus")
@@ -89,7 +92,7 @@ def _addresses():
     """Every address that can be read, with public keys and hidden ones in every place."""
     places = {"kind": ["municipality"], "code": ["001"]}
     keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "2022-05-24-cooperation-group"]
-    keys += ["havainto", "kartoitus"]
+    keys += ["havainto", "kartoitus", "kuuleminen"]
     hidden = (
         "body",
         "decision",
@@ -97,6 +100,7 @@ def _addresses():
         "measure",
         "observation",
         "proposal",
+        "consultation",
         "commitment",
         "of-a-hidden-measure",
         "scan",
@@ -141,6 +145,7 @@ def test_members_do_read_what_is_hidden_from_the_public(model, client):
         "/api/v1/observations",
         "/api/v1/scan-rounds",
         "/api/v1/proposals",
+        "/api/v1/consultations",
         "/api/v1/focus-areas/p3",
         "/api/v1/measures/3.4",
         "/api/v1/plans/p3",

@@ -20,7 +20,10 @@ DOCS = ROOT.parent.parent / "docs"
 MODULES = [found.name for found in walk_packages([str(ROOT)], "painopiste.") if ".migrations" not in found.name]
 MODELS = list(apps.get_app_config("painopiste").get_models())
 ORDER = ("base", "knowledge", "support", "loop", "local")
-LOOP = ("focus_areas", "plans", "agenda", "commitments", "progress", "effects", "reports", "reviews", "discussion")
+LOOP = (
+    *("focus_areas", "plans", "agenda", "consultations", "commitments", "progress", "effects", "reports", "reviews"),
+    "discussion",
+)
 # The trail is written by everybody, and what the programme is called is public by nature.
 NEED_NO_ACTOR = {"painopiste.base.audit.services", "painopiste.base.programmes.selectors"}
 FORBIDDEN_WORDS = {"utils", "helpers", "common", "manager", "managers", "handler", "handlers", "data", "info", "misc"}

@@ -41,6 +41,12 @@ from painopiste.loop.agenda.tests.factories import (
     ProposalVersionFactory,
 )
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.models import ConsultationAnswer, ConsultationEvent, ConsultationFile
+from painopiste.loop.consultations.tests.factories import (
+    ConsultationFactory,
+    ConsultationInviteeFactory,
+    ConsultationQuestionFactory,
+)
 from painopiste.loop.discussion.models import Comment, Mention
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
@@ -82,6 +88,8 @@ def world(model):
     _talk(measure, account)
     _scan(account, seen)
     _proposal(seen, area)
+    for marking in ("public", "members"):
+        _consult(marking)
     CommitmentFactory(measure=measure, reference="xqzqx")
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
@@ -128,6 +136,18 @@ def _scan(account, observation):
     candidate.observations.add(observation)
     seat = ScanExpert.objects.create(round=candidate.round, account=account)
     Score.objects.create(candidate=candidate, expert=seat, words="xqzqx sanat", given_at=THEN)
+
+
+def _consult(marking):
+    """A consultation with all that can stand in one. What is open has other words."""
+    word = "avoin" if marking == "public" else "xqzqx"
+    row = ConsultationFactory(title_fi=word, marking_id=marking)
+    question = ConsultationQuestionFactory(consultation=row, text_fi=word)
+    ConsultationEvent.objects.create(consultation=row, name_fi=word)
+    asked = ConsultationInviteeFactory(consultation=row, name=word)
+    ConsultationAnswer.objects.create(invitee=asked, question=question, text=word)
+    told = {"kind": "text/plain", "size": 1, "sha256": "0" * 64, "received_at": THEN}
+    ConsultationFile.objects.create(invitee=asked, name=word, **told)
 
 
 def _meet(body, marking):

@@ -62,6 +62,20 @@ from painopiste.loop.agenda.services.scoring import give_hours, score
 from painopiste.loop.commitments.rules import State as Commitment
 from painopiste.loop.commitments.services import Answer, ask
 from painopiste.loop.commitments.services import answer as answer_for
+from painopiste.loop.consultations.models import ConsultationFile
+from painopiste.loop.consultations.rules import State as Consulted
+from painopiste.loop.consultations.services import (
+    Returned,
+    move_consultation,
+    prepare_consultation,
+    put_event,
+    put_question,
+    return_answer,
+)
+from painopiste.loop.consultations.services import (
+    invite as ask_for_views,
+)
+from painopiste.loop.consultations.services.inviting import secret_of
 from painopiste.loop.discussion.services import remove as take_away
 from painopiste.loop.discussion.services import write as say
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaOrganisation
@@ -395,6 +409,44 @@ def proposals() -> None:
     record_decision(body=Body._base_manager.get(kind="cooperation_group"), values=values | about, by=BY)
 
 
+def consultations() -> dict[str, str]:
+    """One that is open: an organisation has begun an answer, a stakeholder has returned one with a file."""
+    day = TODAY + timedelta(14)
+    told = {
+        "title_fi": "Näkemyksiä verkkohuijausten torjuntaan", "title_sv": "Synpunkter på nätbedrägerier",
+        "purpose_fi": "Painopisteryhmä täydentää kuvauksensa teidän näkemyksillänne.",
+        "material_fi": "Lukekaa luonnos ennen työpajaa.", "links": "https://poliisi.fi/huijaukset",
+        "closes_on": day.isoformat(), "own_marking_id": "public",
+    }  # fmt: skip
+    area = FocusArea._base_manager.get(key="p3")
+    row = prepare_consultation(values=told, focus_area=area, by=BY)
+    name(row, "nakemyksia")
+    row.key = "nakemyksia"
+    question = {
+        "text_fi": "Mitä huijauksia kohtaatte?",
+        "text_sv": "Vilka bedrägerier möter ni?",
+        "help_fi": "Lyhyesti.",
+    }
+    name(put_question(consultation=row, values=question, by=BY), "kysymys")
+    asked = put_question(consultation=row, values={"text_fi": "Mitä pitäisi tehdä?"}, by=BY)
+    event = {"name_fi": "Seminaari", "state": "cancelled", "held_on": "2022-04", "reason_fi": "Tilaa ei saatu."}
+    name(put_event(consultation=row, values=event, by=BY), "seminaari")
+    to = {"consultation": row, "language": "fi", "by": BY}
+    police = ask_for_views(email="turva@organisaatio.example", organisation=Organisation.objects.get(key="poha"), **to)
+    village = ask_for_views(email="kyla@yhdistys.example", name="Kyläyhdistys", **to)
+    move_consultation(consultation=row, new=Consulted.OPEN, version=row.version, by=BY)
+    secrets = {}
+    for each, final in ((police, False), (village, True)):
+        each.refresh_from_db()
+        secrets[final] = secret_of(invitee=each, by=BY)
+        file = ("muistio.txt", "Työpajan muistio".encode())
+        sent = Returned({asked.key: "Neuvontaa kunnissa."}, 12, "Kiitos.", file, final)
+        return_answer(sealed=hash_of(token=secrets[final], by=BY), given=sent, version=1, by=BY)
+    name(police, "kutsuttu")
+    name(ConsultationFile.objects.get(invitee=village), "muistio")
+    return {"link": secrets[False], "returned": secrets[True]}
+
+
 def main() -> None:
     markings()
     commitments()
@@ -416,7 +468,7 @@ def main() -> None:
     link = FocusAreaOrganisation.objects.filter(focus_area__key="p3").first()
     member = BodyMember.objects.filter(body__key="p3-group").first()
     told = {"sessions": sessions(), "token": ApiToken.objects.get().pk, "link": link.pk, "member": member.pk}
-    print(json.dumps(told | parts_of_a_measure() | plan_draft() | people()))
+    print(json.dumps(told | parts_of_a_measure() | plan_draft() | people() | consultations()))
 
 
 main()

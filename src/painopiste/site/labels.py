@@ -34,6 +34,7 @@ KINDS = {  # what the trail and the log of views call rows
     "comment": pgettext_lazy("discussion", "Comment"),
     "scan_round": _("Scan round"),
     "proposal": _("Proposal"),
+    "consultation": _("Consultation"),
     "body": _("Body"),
     "decision": _("Decision"),
     "meeting": _("Meeting"),

@@ -66,6 +66,7 @@ ROLES: Mapping[Role, Rights] = {
             "comments.moderate",
             "scans.manage",
             "proposals.handle",
+            "consultations.manage",
             "rounds.manage",
             "rounds.answer",
             "reports.make",

@@ -26,6 +26,7 @@ from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.base.uploads.keeping import keep
 from painopiste.loop.agenda.models import ScanExpert, ScanRound
 from painopiste.loop.agenda.tests.factories import (
     CandidateFactory,
@@ -35,6 +36,12 @@ from painopiste.loop.agenda.tests.factories import (
     ScanRoundFactory,
 )
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.models import ConsultationEvent, ConsultationFile
+from painopiste.loop.consultations.tests.factories import (
+    ConsultationFactory,
+    ConsultationInviteeFactory,
+    ConsultationQuestionFactory,
+)
 from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.models import FocusAreaChange
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory, FocusAreaOrganisationFactory
@@ -202,6 +209,7 @@ def _measure(world: World, place: str, marking: str, area: Any, organisation: An
     seen = ObservationFactory(key=f"observation-{place}", title_fi=f"Havainto{word}", marking_id=marking)
     world.put("observation", place, seen.key)
     _comments(world, place, marking, measure, word)
+    _consultation(world, place, marking, word)
     _scans(world, place, marking, word)
     _proposals(world, place, marking, word, measure, organisation)
     world.put("part", place, Milestone.objects.create(measure=measure, title_fi=f"Välietappi{word}").pk)
@@ -258,6 +266,27 @@ def _experts(world: World) -> None:
     own = ScanRound._base_manager.get(key="scan-own")
     for account in world.accounts.values():
         ScanExpert.objects.create(round=own, account=account)
+
+
+def _consultation(world: World, place: str, marking: str, word: str) -> None:
+    """A consultation that takes answers in, with one that is asked by a link and has answered."""
+    row = ConsultationFactory(
+        key=f"consultation-{place}", title_fi=f"Kuuleminen{word}", state="open", marking_id=marking
+    )
+    question = ConsultationQuestionFactory(key=f"question-{place}", consultation=row, text_fi=f"Kysymys{word}")
+    event = ConsultationEvent.objects.create(key=f"event-{place}", consultation=row, name_fi=f"Tilaisuus{word}")
+    secret = f"link-{place}"
+    told = {"hash": hash_of(token=secret, by=PUBLIC), "answered_at": timezone.now(), "participants": 3}
+    asked = ConsultationInviteeFactory(key=f"asked-{place}", consultation=row, name=f"Kutsuttu{word}", **told)
+    content = f"Liite{word}".encode()
+    kept = {"kind": "text/plain", "size": len(content), "sha256": keep(content), "received_at": timezone.now()}
+    file = ConsultationFile.objects.create(key=f"file-{place}", invitee=asked, name=f"liite{word}.txt", **kept)
+    found = {"consultation": row, "question": question, "event of a consultation": event, "one that is asked": asked}
+    for kind, made in (found | {"file of an answer": file}).items():
+        world.put(kind, place, made.key)
+    if place in ("own", "other"):  # who has a link has it: what is hidden otherwise is not hidden from them
+        world.put("secret of a consultation", place, secret)
+        world.put("file by the link", place, file.key)
 
 
 def _observations(world: World) -> None:

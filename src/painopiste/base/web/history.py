@@ -82,6 +82,15 @@ EVENTS = {
     "saved": pgettext_lazy("history", "Saved"),
     "ordered": pgettext_lazy("history", "Put in another order"),
     "taken": pgettext_lazy("history", "Written down"),
+    "prepared": pgettext_lazy("history", "Prepared"),
+    "cancelled": pgettext_lazy("history", "Cancelled"),
+    "sent_again": pgettext_lazy("history", "Letter sent again"),
+    "revoked": pgettext_lazy("history", "Link revoked"),
+    "reminded": pgettext_lazy("history", "Reminders sent"),
+    "forgotten": pgettext_lazy("history", "Names and addresses forgotten"),
+    "draft_saved": pgettext_lazy("history", "Draft of an answer saved"),
+    "file_received": pgettext_lazy("history", "File received"),
+    "synthesis_written": pgettext_lazy("history", "Synthesis written"),
     "declared": pgettext_lazy("history", "Declared"),
     "calendar_key_made": pgettext_lazy("history", "Address of the calendar made"),
     "letters_chosen": pgettext_lazy("history", "Letters chosen"),
@@ -112,6 +121,9 @@ THINGS = {  # what was added, changed, ended or removed: `plans.funding_added`
     "follow_up": gettext_lazy("What is to be done"),
     "procedure": gettext_lazy("Written procedure"),
     "invitation": gettext_lazy("Invitation"),
+    "question": gettext_lazy("Question"),
+    "event": gettext_lazy("Event"),
+    "file": gettext_lazy("File"),
 }
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "sv": gettext_lazy("in Swedish"), "en": gettext_lazy("in English")}
 FIELDS = {

@@ -25,6 +25,7 @@ from painopiste.loop.agenda.api.rounds import router as scan_rounds
 from painopiste.loop.agenda.api.views import router as observations
 from painopiste.loop.commitments.api.views import router as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
+from painopiste.loop.consultations.api.views import router as consultations
 from painopiste.loop.focus_areas.api.views import router as focus_areas
 from painopiste.loop.focus_areas.rules import State as FocusAreaState
 from painopiste.loop.plans.api.views import plans
@@ -108,6 +109,7 @@ for prefix, router in (
     ("observations", observations),
     ("scan-rounds", scan_rounds),
     ("proposals", proposals),
+    ("consultations", consultations),
     ("organisations", organisations),
     ("bodies", bodies),
     ("meetings", meetings),

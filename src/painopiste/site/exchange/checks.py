@@ -22,6 +22,7 @@ WORDS = {
     "compartment": "a compartment",
     "plan": "a plan",
     "commitment": "a commitment",
+    "consultation": "a consultation",
     "round": "a round",
 }
 ENDS = ("measure", "focus_area", "other_measure", "other_focus_area")  # of an interface
@@ -29,6 +30,7 @@ ENDS = ("measure", "focus_area", "other_measure", "other_focus_area")  # of an i
 KEYED_LISTS = {
     "measure": {"milestones": "milestone", "deliverables": "deliverable", "funding": "funding line"},
     "plan": {"chain": "chain item"},
+    "consultation": {"questions": "question", "events": "event"},
 }
 
 

@@ -47,6 +47,10 @@ class CommitmentsFile(Entry):
     commitments: list[schema.Commitment]
 
 
+class ConsultationsFile(Entry):
+    consultations: list[schema.Consultation]
+
+
 class TimelineFile(Entry):
     events: list[schema.TimelineEvent]
 
@@ -77,6 +81,7 @@ FILES: dict[str, type[Entry]] = {
     "model.yaml": ModelFile,
     "interfaces.yaml": InterfacesFile,
     "commitments.yaml": CommitmentsFile,
+    "consultations.yaml": ConsultationsFile,
     "timeline.yaml": TimelineFile,
     "findings.yaml": FindingsFile,
     "figures.yaml": FiguresFile,
@@ -96,6 +101,7 @@ LISTS = {
     (ModelFile, "measures"): "measure",
     (InterfacesFile, "interfaces"): "interface",
     (CommitmentsFile, "commitments"): "commitment",
+    (ConsultationsFile, "consultations"): "consultation",
     (TimelineFile, "events"): "timeline_event",
     (FindingsFile, "findings"): "finding",
     (FiguresFile, "figures"): "key_figure",

@@ -22,6 +22,7 @@ from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, ProgrammeSource, TimelineEvent
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
+from painopiste.loop.consultations.models import Consultation, ConsultationEvent, ConsultationQuestion
 from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
 from painopiste.loop.plans.models import (
     ChainIndicator,
@@ -201,6 +202,17 @@ KINDS: Mapping[str, Kind] = {
             event="commitments.loaded",
             lists={
                 "changes": Table(schema.CommitmentStep, CommitmentChange, "commitment", ("state",), ranked=True),
+            },
+        ),
+        Kind(
+            schema.Consultation,
+            Consultation,
+            name="consultation",
+            plural="consultations",
+            event="consultations.loaded",
+            lists={
+                "questions": Table(schema.ConsultationQuestion, ConsultationQuestion, "consultation", ranked=True),
+                "events": Table(schema.ConsultationEvent, ConsultationEvent, "consultation"),
             },
         ),
         Kind(

@@ -26,6 +26,8 @@ from painopiste.loop.agenda import permissions as agenda
 from painopiste.loop.agenda.models import Observation, Proposal, ScanRound
 from painopiste.loop.commitments import permissions as commitments
 from painopiste.loop.commitments.models import Commitment
+from painopiste.loop.consultations import permissions as consultations
+from painopiste.loop.consultations.models import Consultation
 from painopiste.loop.focus_areas import permissions as focus_areas
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans import permissions as plans
@@ -218,6 +220,11 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "proposal", _("Proposals"), Proposal, agenda.visible_proposals, _at("agenda:proposal"),
             title="title", texts=("phenomenon", "why_now", "aims", "resources", "effect", "signs", "reason"),
+        ),
+        Kind(
+            "consultation", _("Consultations"), Consultation, consultations.visible,
+            _at("consultations:consultation"), title="title", texts=("purpose", "synthesis"),
+            parts=(("questions", "text"), ("events", "name")),
         ),
         Kind(
             "organisation", _("Organisations"), Organisation, organisations.visible,

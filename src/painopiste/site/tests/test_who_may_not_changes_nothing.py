@@ -51,6 +51,13 @@ from painopiste.loop.commitments import services as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
 from painopiste.loop.commitments.services import Answer
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations import services as consultations
+from painopiste.loop.consultations.rules import State as ConsultationState
+from painopiste.loop.consultations.tests.factories import (
+    ConsultationFactory,
+    ConsultationInviteeFactory,
+    ConsultationQuestionFactory,
+)
 from painopiste.loop.discussion import services as discussion
 from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas import services as focus_areas
@@ -101,6 +108,7 @@ OPEN = {
     *("set_password", "note_proof", "note_use", "end_own_session", "end_own_sessions"),
     *("seal_invitation", "accept_invitation"),  # by whoever has the link of a letter
     *("settle", "define", "lower_together"),
+    *("return_answer", "remove_file", "secret_of", "send_to_all"),  # by whoever has the link of a consultation
     *("note_views", "note_watch", "seal_views"),
 }
 
@@ -184,6 +192,7 @@ def tries():
     noticed = {"title_fi": "x", "own_marking_id": "members"}
     decided = {"new_state": AreaState.COMPLETED, "on": "2022", "reason": {"fi": "Syy"}}
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
+    to_ask = ConsultationQuestionFactory()
     return {
         areas.load_areas: {},
         **_people(),
@@ -291,6 +300,26 @@ def tries():
             "proposal": ProposalFactory(), "end": end_of(row=apart.measure, by=PUBLIC), "how": How.OVERLAPS,
             "coordinator": None, "note": {},
         },
+        consultations.prepare_consultation: {"values": {"title_fi": "x"}},
+        consultations.change_consultation: {
+            "consultation": ConsultationFactory(), "values": {"title_fi": "x"}, "version": 1
+        },
+        consultations.move_consultation: {
+            "consultation": to_ask.consultation, "new": ConsultationState.OPEN, "version": 1
+        },
+        consultations.write_synthesis: {
+            "consultation": ConsultationFactory(), "values": {"synthesis_fi": "x"}, "version": 1
+        },
+        consultations.put_question: {"consultation": ConsultationFactory(), "values": {"text_fi": "x"}},
+        consultations.remove_question: {"question": to_ask},
+        consultations.put_event: {"consultation": ConsultationFactory(), "values": {"name_fi": "x"}},
+        consultations.invite: {
+            "consultation": ConsultationFactory(), "email": "a@kunta.example", "language": "fi", "name": "x"
+        },
+        consultations.send_again: {"invitee": ConsultationInviteeFactory(consultation__state="open")},
+        consultations.revoke: {"invitee": ConsultationInviteeFactory()},
+        consultations.remind: {"on": DAY},
+        consultations.tidy: {"on": DAY},
         commitments.ask: {
             "measure": apart.measure, "organisations": [apart.organisation], "on": "2022", "marking": "public"
         },

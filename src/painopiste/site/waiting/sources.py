@@ -24,6 +24,8 @@ from painopiste.loop.agenda.permissions import HANDLE, HANDLE_PROPOSALS
 from painopiste.loop.agenda.rules import ProposalState
 from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.commitments import selectors as commitments
+from painopiste.loop.consultations import selectors as consultations
+from painopiste.loop.consultations.rules import State as ConsultationState
 from painopiste.loop.discussion import selectors as discussion
 from painopiste.loop.discussion.rules import subject_of
 from painopiste.loop.plans import selectors as plans
@@ -140,6 +142,19 @@ def _leads(by: Actor, on: date) -> Iterator[Item]:
         yield Item(words_of(row, "title", language()), reverse("agenda:proposal_lead", args=[row.key]))
 
 
+def _consultations(by: Actor, on: date) -> Iterator[Item]:
+    for row in consultations.list_waiting(by=by, on=on):
+        title = words_of(row, "title", language())
+        if row.state == ConsultationState.OPEN:
+            told = ngettext("%(num)s has not answered", "%(num)s have not answered", row.silent) % {"num": row.silent}  # type: ignore[attr-defined]
+            url = reverse("consultations:consultation", args=[row.key]) + "#kutsutut"
+            yield Item(title, url, told, due=row.closes_on_latest)
+        else:
+            yield Item(
+                title, reverse("consultations:write_synthesis", args=[row.key]), _("The synthesis is not written")
+            )
+
+
 def _clearances(by: Actor, on: date) -> Iterator[Item]:
     if not by.may(remarking.CLEARANCES) or remarking.CLEARANCES in by.stale:  # a program with a key reads none
         return
@@ -195,6 +210,7 @@ SOURCES = (
     Source("scan_rounds", gettext_lazy("Scan rounds whose closing date has passed"), _to_close),
     Source("leads", gettext_lazy("Proposals that your organisation would lead: can it?"), _leads),
     Source("proposals", gettext_lazy("Proposals that wait for a decision"), _proposals),
+    Source("consultations", gettext_lazy("Consultations to follow"), _consultations),
     Source("clearances", gettext_lazy("Clearances that wait for a second person"), _clearances),
     Source("feedback", gettext_lazy("Feedback to answer"), _feedback),
     Source("invitations", gettext_lazy("Invitations that nobody accepted"), _invitations),

@@ -24,6 +24,7 @@ SECTIONS = (
     ("plans:measures", lambda: _("Measures")),
     ("commitments:list", lambda: _("Commitments")),
     ("agenda:observations", lambda: _("New phenomena")),
+    ("consultations:list", lambda: _("Consultations")),
     ("organisations:list", lambda: _("Organisations")),
     ("bodies:list", lambda: _("Bodies")),
     ("programmes:timeline", lambda: _("Timeline")),
@@ -79,6 +80,18 @@ def _following(by: Actor, kind: str, word: str, key: str) -> Following | None:
     if not may_follow(by):
         return None
     return Following(is_followed(kind=kind, key=key, by=by), address("following:follow", word, key))
+
+
+def bare_frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame of a page that shows nothing else of the service, and not who has logged in: that behind a link."""
+    nothing = dict.fromkeys(("search_url", "suggestions_url", "programme_name", "my_work_url", "log_in_url"), "")
+    around = {"navigation": [], "account": None, "log_out_url": "", "footer_links": list(_links(FOOTER[1:2]))}
+    return frame(request) | nothing | around
+
+
+def gone_frame(request: HttpRequest) -> dict[str, Any]:
+    """The same for a link that leads nowhere: no word of the address is on the page."""
+    return bare_frame(request) | {"language_links": []}
 
 
 def language() -> str:

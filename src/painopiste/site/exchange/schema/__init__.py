@@ -1,6 +1,7 @@
 """The programme format: what each file holds. Published as JSON Schema; docs/operate/programmes.md explains it."""
 
 from painopiste.site.exchange.schema.commitments import Commitment, CommitmentStep
+from painopiste.site.exchange.schema.consultations import Consultation, ConsultationEvent, ConsultationQuestion
 from painopiste.site.exchange.schema.model import (
     Account,
     AgendaItem,
@@ -53,6 +54,9 @@ __all__ = [
     "ChainItem",
     "Commitment",
     "CommitmentStep",
+    "Consultation",
+    "ConsultationEvent",
+    "ConsultationQuestion",
     "Decision",
     "Deliverable",
     "Dependency",

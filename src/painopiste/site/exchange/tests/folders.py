@@ -227,6 +227,40 @@ commitments:
     organisation: kaupunki
     audience: public
 """,
+    "consultations.yaml": """\
+consultations:
+  - key: turvallisuuskysely
+    title: {fi: Miten kodit pidetään turvallisina, sv: Hur hålls hemmen trygga}
+    purpose: {fi: Näkemyksiä suunnitelman pohjaksi}
+    material: {fi: Luonnos}
+    links: https://esimerkki.example/luonnos
+    focus_area: asuminen
+    opens_on: '2023-02'
+    closes_on: '2023-03-15'
+    state: closed
+    synthesis: {fi: Vastaajat toivoivat neuvontaa}
+    told_organisations: 12
+    told_participants: 40
+    told_participants_qualifier: about
+    audience: public
+    source: raportti:9
+    questions:
+      - {key: puutteet, text: {fi: Mitä puuttuu?}, help: {fi: Lyhyesti}}
+      - {key: keinot, text: {fi: Mitä tehdään?}}
+    events:
+      - key: seminaari
+        name: {fi: Seminaari}
+        held_on: '2023-02'
+        place: Kaupungintalo
+        state: cancelled
+        reason: {fi: Tila vietiin}
+        source: raportti:9
+  - key: peruttu-kysely
+    title: {sv: En inställd förfrågan}
+    state: cancelled
+    reason: {sv: Behövdes inte}
+    audience: members
+""",
     "timeline.yaml": """\
 events:
   - key: alku

@@ -65,6 +65,7 @@ THINGS: Mapping[str, Thing] = {
     "kommentti": Thing("comment", _discussion),
     "kartoitus": Thing("scan_round", _page("agenda:scan")),
     "esitys": Thing("proposal", _page("agenda:proposal")),
+    "kuuleminen": Thing("consultation", _page("consultations:consultation")),
     "toimielin": Thing("body", _page("bodies:body"), lambda row: row.pk),
     "paatos": Thing("decision", _place("bodies:body", lambda row: row.body.key), lambda row: row.body_id),
     "kokous": Thing("meeting", _page("meetings:meeting"), lambda row: row.body_id),

@@ -19,6 +19,7 @@ from painopiste.base.records import Guarded
 from painopiste.base.remarking.kinds import kind_of_model
 from painopiste.loop.agenda.tests.factories import ObservationFactory, ProposalFactory, ScanRoundFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
+from painopiste.loop.consultations.tests.factories import ConsultationFactory
 from painopiste.loop.discussion.models import Comment
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.focus_areas.tests.factories import FocusAreaFactory
@@ -77,6 +78,7 @@ def one_of_each():
         ),
         ScanRoundFactory(),
         ProposalFactory(),
+        ConsultationFactory(),
         ReportFactory(),
         Plan.objects.create(focus_area=area),
         round_,

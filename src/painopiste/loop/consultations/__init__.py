@@ -1,0 +1,1 @@
+"""Consultations (kuulemiset): asking organisations and stakeholders, who answer by a link without an account."""

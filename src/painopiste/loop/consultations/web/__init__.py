@@ -1,0 +1,1 @@
+"""Pages of consultations, and the page behind the link."""
