@@ -50,7 +50,7 @@ def follow(*, kind: str, thing: str, on: bool, by: Actor) -> None:
 
 
 @transaction.atomic
-def mark_seen(*, until: datetime, by: Actor) -> None:
+def note_visit(*, until: datetime, by: Actor) -> None:
     """Note that the actor has seen what changed until a moment, which is not in the future.
 
     :raises NotAllowed: if the actor has no account

@@ -93,7 +93,7 @@ OPEN = {
     *("change_password", "change_language", "make_token", "revoke_token", "note_failure", "note_log_in", "give"),
     *(
         "follow",
-        "mark_seen",
+        "note_visit",
         "choose_letters",
         "stop_letters",
         "note_told",

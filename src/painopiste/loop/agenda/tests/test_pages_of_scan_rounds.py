@@ -102,5 +102,5 @@ def test_one_round_takes_as_many_queries_for_any_number_of_candidates(rows, brow
         given = dict.fromkeys((each.value for each in Criterion), 3)
         Score.objects.create(candidate=CandidateFactory(round=scan), expert=seat, given_at="2026-10-01T09:00Z", **given)
     browse().get(address("scan", scan.key))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert browse().get(address("scan", scan.key)).status_code == 200

@@ -33,11 +33,11 @@ def scan_url(found: Any) -> str:
 def list_page(request: HttpRequest) -> HttpResponse:
     """The rounds of scanning, and when to hold the next one."""
     by, today = request.actor, timezone.localdate()
-    following = selectors.recommend_next(by=by)
+    coming = selectors.recommend_next(by=by)
     context = {
         "rows": [(row, phase_of(row, on=today)) for row in selectors.list_rounds(by=by)],
-        "following": following,
-        "is_due": following is not None and following.recommended <= today,
+        "coming": coming,
+        "is_due": coming is not None and coming.recommended <= today,
         "to_score": {each.round.pk: each.left for each in selectors.list_to_score(by=by, on=today)},
         "labels": labels,
         "may_open": by.may(permissions.MANAGE),
@@ -64,9 +64,9 @@ def open_scan(request: HttpRequest) -> HttpResponse:
     """Open a round: its kind and days, what is asked, who is asked, and what each criterion weighs."""
     by = request.actor
     by.require(permissions.MANAGE)
-    people, following = _people(by), selectors.recommend_next(by=by)
+    people, coming = _people(by), selectors.recommend_next(by=by)
     today = timezone.localdate()
-    soonest = max(following.recommended, today) if following else today
+    soonest = max(coming.recommended, today) if coming else today
     form = OpenScanForm(
         request.POST or None,
         experts=_options(people),

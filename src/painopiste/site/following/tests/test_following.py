@@ -207,7 +207,7 @@ def test_pages_ask_the_same_number_of_questions_for_any_number_of_things(rows, d
         changed("focus_area", area.key, "focus_areas.changed")
     client = signed_in(reader)
     client.get(PAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(PAGE)
     with django_assert_num_queries(6):
         client.get("/fi/omat/seuratut/")
@@ -267,5 +267,5 @@ def test_the_api_asks_the_same_number_of_questions_for_any_number_of_things(rows
         changed("focus_area", area.key, "focus_areas.changed")
     client = signed_in(reader)
     client.get("/api/v1/my-work")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get("/api/v1/my-work")

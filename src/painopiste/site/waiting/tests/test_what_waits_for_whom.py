@@ -263,7 +263,7 @@ def test_the_page_asks_the_same_number_of_questions_for_any_number_of_things(row
     client = Client()
     client.force_login(person("coordinator", organisation=organisation))
     client.get(PAGE)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(PAGE)
 
 

@@ -85,6 +85,6 @@ def mark_seen(request: HttpRequest) -> HttpResponse:
         until = datetime.fromisoformat(request.POST.get("asti", "")[:40])
     except ValueError as error:
         raise Invalid(fields={"asti": marked("This is no time.")}) from error
-    services.mark_seen(until=until if until.tzinfo else until.replace(tzinfo=UTC), by=request.actor)
+    services.note_visit(until=until if until.tzinfo else until.replace(tzinfo=UTC), by=request.actor)
     messages.success(request, _("Marked as seen."))
     return redirect(reverse("site:my_work") + "#muuttunut")

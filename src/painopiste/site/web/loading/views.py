@@ -39,6 +39,7 @@ KINDS = {
     "plan": gettext_lazy("Plans"),
     "measure": gettext_lazy("Measures"),
     "interface": gettext_lazy("Interfaces"),
+    "consultation": gettext_lazy("Consultations"),
     "commitment": gettext_lazy("Commitments"),
     "timeline_event": gettext_lazy("Events of the timeline"),
     "finding": gettext_lazy("Strengths and needs"),
