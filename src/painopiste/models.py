@@ -33,9 +33,16 @@ from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
+from painopiste.knowledge.indicators.models import Indicator, IndicatorBreak, IndicatorRelease
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
-from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
+from painopiste.loop.focus_areas.models import (
+    FocusArea,
+    FocusAreaChange,
+    FocusAreaIndicator,
+    FocusAreaName,
+    FocusAreaOrganisation,
+)
 from painopiste.loop.plans.models import (
     BulkChange,
     ChainIndicator,
@@ -84,9 +91,13 @@ __all__ = [
     "FocusArea",
     "FocusAreaAnswer",
     "FocusAreaChange",
+    "FocusAreaIndicator",
     "FocusAreaName",
     "FocusAreaOrganisation",
     "FundingLine",
+    "Indicator",
+    "IndicatorBreak",
+    "IndicatorRelease",
     "Interface",
     "Invitation",
     "InvitedRole",

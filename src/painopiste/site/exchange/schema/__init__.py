@@ -1,6 +1,7 @@
 """The programme format: what each file holds. Published as JSON Schema; docs/operate/programmes.md explains it."""
 
 from painopiste.site.exchange.schema.commitments import Commitment, CommitmentStep
+from painopiste.site.exchange.schema.indicators import IndicatorBreak, IndicatorDefinition
 from painopiste.site.exchange.schema.model import (
     Account,
     AgendaItem,
@@ -66,6 +67,8 @@ __all__ = [
     "Funding",
     "Grant",
     "Indicator",
+    "IndicatorBreak",
+    "IndicatorDefinition",
     "Interface",
     "KeyFigure",
     "Lead",
