@@ -1,0 +1,31 @@
+"""Files of values: written once, named by their own fingerprint, never changed."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+
+def path_of(folder: Path, code: str, fingerprint: str) -> Path:
+    """Where the file of a release stands: a folder for each indicator, a file for each release."""
+    return folder / code / f"{fingerprint}.parquet"
+
+
+def keep(table: Any, folder: Path, code: str) -> str:
+    """Write the values beside those that are held and give the SHA-256 of the file; they are on the disk then."""
+    from pyarrow import parquet
+
+    (folder / code).mkdir(parents=True, exist_ok=True)
+    draft = folder / code / f".{secrets.token_hex(8)}"
+    try:
+        with draft.open("wb") as file:
+            parquet.write_table(table, file, compression="zstd", use_dictionary=True)
+            file.flush()
+            os.fsync(file.fileno())
+        with draft.open("rb") as file:
+            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
+        draft.replace(path_of(folder, code, fingerprint))
+    finally:
+        draft.unlink(missing_ok=True)
+    return fingerprint
