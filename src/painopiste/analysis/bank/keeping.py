@@ -23,9 +23,22 @@ def keep(table: Any, folder: Path, code: str) -> str:
             parquet.write_table(table, file, compression="zstd", use_dictionary=True)
             file.flush()
             os.fsync(file.fileno())
-        with draft.open("rb") as file:
-            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
+        fingerprint = fingerprint_of(draft)
         draft.replace(path_of(folder, code, fingerprint))
     finally:
         draft.unlink(missing_ok=True)
     return fingerprint
+
+
+def periods_of(table: Any) -> list[str]:
+    """The periods that have a value, in the order of time."""
+    found = {(start, period) for start, period, value in zip(
+        *(table.column(name).to_pylist() for name in ("start", "period", "value")), strict=True
+    ) if value is not None}  # fmt: skip
+    return [period for _, period in sorted(found)]
+
+
+def fingerprint_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
