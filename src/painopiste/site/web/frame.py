@@ -20,6 +20,7 @@ SECTIONS = (
     ("plans:measures", lambda: _("Measures")),
     ("commitments:list", lambda: _("Commitments")),
     ("agenda:observations", lambda: _("New phenomena")),
+    ("indicators:list", lambda: _("Indicators")),
     ("organisations:list", lambda: _("Organisations")),
     ("bodies:list", lambda: _("Bodies")),
     ("programmes:timeline", lambda: _("Timeline")),
