@@ -46,7 +46,7 @@ def ask(
         told["periods"] = list(periods)
     rows = found.execute(
         "SELECT indicator, area, period, value, status, conf FROM read_parquet($files) "
-        f"WHERE {' AND '.join(conditions)} ORDER BY indicator, area, start",  # noqa: S608  conditions are our own
+        f"WHERE {' AND '.join(conditions)} ORDER BY indicator, area, start",
         told,
     ).fetchall()
     found.close()

@@ -30,12 +30,15 @@ def difference(table: Any, before: Path | None, folder: Path) -> Difference:
         return Difference(table.num_rows, 0, 0)
     connection = engine(folder)
     connection.register("fresh", table)
-    connection.execute(f"""
+    connection.execute(
+        f"""
         CREATE OR REPLACE TEMP TABLE apart AS
         SELECT area, period, o.value AS old, n.value AS new, o.status AS was, n.status AS becomes
         FROM (SELECT *, true AS there FROM read_parquet($file)) o FULL JOIN fresh n USING ({", ".join(KEY)})
         WHERE o.value IS DISTINCT FROM n.value OR o.status IS DISTINCT FROM n.status
-            OR o.conf IS DISTINCT FROM n.conf""", {"file": str(before)})  # noqa: S608
+            OR o.conf IS DISTINCT FROM n.conf""",
+        {"file": str(before)},
+    )  # noqa: S608
     counted = """SELECT count(*) FILTER (was IS NULL), count(*) FILTER (was IS NOT NULL AND becomes IS NOT NULL),
         count(*) FILTER (becomes IS NULL) FROM apart"""
     added, changed, vanished = connection.execute(counted).fetchone()

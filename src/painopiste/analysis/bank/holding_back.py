@@ -66,7 +66,9 @@ def _held(
             area=figures[error.figure], period=period,
         ) from error  # fmt: skip
     except (ValueError, ArithmeticError) as error:
-        raise UnusableError("%(period)s: small counts can't be protected: %(problem)s", period=period, problem=str(error)) from error
+        raise UnusableError(
+            "%(period)s: small counts can't be protected: %(problem)s", period=period, problem=str(error)
+        ) from error
     return alone + [area for area, free in zip(figures, found.published, strict=True) if not free]
 
 

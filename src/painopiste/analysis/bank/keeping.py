@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,14 @@ def fingerprint_of(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def as_parquet(columns: Mapping[str, Sequence[Any]], *, numbers: Sequence[str]) -> bytes:
+    """Columns as a Parquet file; `numbers` names those that hold floats, or nothing at all."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    arrays = {name: pa.array(values, pa.float64() if name in numbers else None) for name, values in columns.items()}
+    out = pa.BufferOutputStream()
+    parquet.write_table(pa.table(arrays), out, compression="zstd")
+    return bytes(out.getvalue())

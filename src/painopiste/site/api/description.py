@@ -18,6 +18,7 @@ TAGS = {
     "plans": "What the measures of a focus area should bring about.",
     "commitments": "What each organisation has itself decided to do for the measures.",
     "observations": "What somebody has seen that may concern many of them.",
+    "indicators": "What is measured of the phenomena, and the figures with their limits.",
     "organisations": "Who they are.",
     "bodies": "Groups that meet, and what they have decided.",
     "meetings": "When the bodies meet, what they talk about, and what they agree on.",

@@ -20,6 +20,7 @@ from painopiste.base.organisations.api.views import router as organisations
 from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
 from painopiste.base.web.api.problems import of_domain_error, problem
+from painopiste.knowledge.indicators.api.views import router as indicators
 from painopiste.loop.agenda.api.views import router as observations
 from painopiste.loop.commitments.api.views import router as commitments
 from painopiste.loop.commitments.rules import State as CommitmentState
@@ -102,6 +103,7 @@ for prefix, router in (
     ("plans", plans),
     ("commitments", commitments),
     ("observations", observations),
+    ("indicators", indicators),
     ("organisations", organisations),
     ("bodies", bodies),
     ("meetings", meetings),

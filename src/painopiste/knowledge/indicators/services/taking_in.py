@@ -113,7 +113,7 @@ def accept(*, proposal: Proposal, by: Actor) -> list[IndicatorRelease]:
     for change, release in zip(differing, made, strict=True):
         counts = {name: getattr(release, name) for name in ("rows", "added", "changed", "vanished")}
         told = {"file": proposal.source_name, "sha256": proposal.source_sha256, **counts}
-        record("indicators.taken_in", target=("indicator", change.indicator.key), by=by, after=told)
+        record("indicators.taken_in", target=("indicator_values", change.indicator.key), by=by, after=told)
     return made
 
 

@@ -11,10 +11,10 @@ from painopiste.base.actors import Actor
 from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.knowledge.indicators import labels, selectors
-from painopiste.knowledge.indicators.models import Indicator
 from painopiste.knowledge.indicators.rules import COMPARED_AT_MOST, Collection
-from painopiste.knowledge.indicators.web.sparkline import sparkline
-from painopiste.knowledge.indicators.web.words import BESIDE, SINCE, indicator_crumbs, names_of, told_figure, unit_of
+from painopiste.knowledge.indicators.web.way import indicator_crumbs
+from painopiste.knowledge.indicators.writing.sparkline import sparkline
+from painopiste.knowledge.indicators.writing.words import BESIDE, SINCE, names_of, told_figure, unit_of
 
 
 @require_safe
@@ -36,7 +36,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "indicators/area.html", context)
 
 
-def _rows(indicators: list[Indicator], key: str, *, by: Actor) -> list[dict[str, Any]]:
+def _rows(indicators: list[Any], key: str, *, by: Actor) -> list[dict[str, Any]]:
     held = selectors.holding(indicators=indicators, by=by)
     found = selectors.figures(indicators=indicators, held=held, areas=[key, selectors.COUNTRY], by=by)
     rows = []
@@ -78,7 +78,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = selectors.figures(indicators=indicators, held=held, areas=keys, by=by) if chosen else {}
     names = names_of(choices)
     rows = [
-        {"indicator": row, "unit": unit_of(row), "period": periods[-1], "cells": _cells(row, chosen, periods[-1], found)}
+        {
+            "indicator": row,
+            "unit": unit_of(row),
+            "period": periods[-1],
+            "cells": _cells(row, chosen, periods[-1], found),
+        }
         for row in indicators
         if chosen and (periods := held.periods(row))
     ]
@@ -92,7 +97,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/compare.html", context)
 
 
-def _cells(row: Indicator, chosen: list[Any], period: str, found: Any) -> list[dict[str, Any]]:
+def _cells(row: Any, chosen: list[Any], period: str, found: Any) -> list[dict[str, Any]]:
     country = found.get((row.key, selectors.COUNTRY, period))
     cells = []
     for area in chosen:

@@ -14,7 +14,7 @@ from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.knowledge.indicators import labels, selectors
 from painopiste.knowledge.indicators.rules import Collection, Kind, State
-from painopiste.knowledge.indicators.web.words import indicator_crumbs
+from painopiste.knowledge.indicators.web.way import indicator_crumbs
 
 
 def read_filters(query: QueryDict) -> selectors.Filters:

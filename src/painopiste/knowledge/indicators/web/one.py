@@ -13,14 +13,12 @@ from painopiste.base.actors import Actor
 from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.knowledge.indicators import labels, selectors
-from painopiste.knowledge.indicators.models import Indicator
 from painopiste.knowledge.indicators.rules import COMPARED_AT_MOST, Scale
-from painopiste.knowledge.indicators.web.drawing import Chart, as_file, dot_chart, line_chart, page_part
-from painopiste.knowledge.indicators.web.words import (
+from painopiste.knowledge.indicators.writing.drawing import Chart, as_file, dot_chart, line_chart, page_part
+from painopiste.knowledge.indicators.writing.words import (
     BESIDE,
     LEVELS,
     SINCE,
-    indicator_crumbs,
     names_of,
     told_figure,
     unit_of,
@@ -28,6 +26,7 @@ from painopiste.knowledge.indicators.web.words import (
 
 DOTS = 30  # municipalities in a ranking on a page; files have all
 FORMS = ("svg", "csv", "xlsx", "json")
+from painopiste.knowledge.indicators.web.way import indicator_crumbs
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Asked:
     """What the address asks of an indicator, with what every part of its page needs."""
 
     by: Actor
-    indicator: Indicator
+    indicator: Any
     held: selectors.Holding
     periods: list[str]
     choices: list[Any]
@@ -79,7 +78,12 @@ def _line(asked: Asked) -> Chart:
 
 def _ranked(asked: Asked) -> tuple[list[selectors.Figure], selectors.Figure | None]:
     """The figures of all areas of the level, the highest first, and that of the country."""
-    args: dict[str, Any] = {"indicators": [asked.indicator], "held": asked.held, "periods": [asked.period], "by": asked.by}
+    args: dict[str, Any] = {
+        "indicators": [asked.indicator],
+        "held": asked.held,
+        "periods": [asked.period],
+        "by": asked.by,
+    }
     found = [f for f in selectors.figures(kind=asked.level, **args).values() if f.area in asked.names]
     country = selectors.figures(areas=[selectors.COUNTRY], **args)
     ordered = sorted(found, key=lambda f: (f.value is None, -(f.value or 0), asked.names[f.area]))

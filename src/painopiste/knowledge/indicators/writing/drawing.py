@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from painopiste.base.charts import Dot, Series, dots, lines
 from painopiste.base.web.downloads import download, export_notes
@@ -16,7 +17,7 @@ from painopiste.knowledge.indicators import labels
 from painopiste.knowledge.indicators.models import Indicator
 from painopiste.knowledge.indicators.rules import Status, breaks_between
 from painopiste.knowledge.indicators.selectors import Figure
-from painopiste.knowledge.indicators.web.words import told, unit_of
+from painopiste.knowledge.indicators.writing.words import told, unit_of
 
 Figures = Mapping[tuple[str, str, str], Figure]
 TONES = ("series1", "series2", "series3", "series4", "series5", "series6")
@@ -119,12 +120,19 @@ def table_of(chart: Chart) -> Table:
     columns = [Column(name, title, COLUMNS.get(name, "text")) for name, title in titles.items()]  # type: ignore[arg-type]
     source = str(words_of(chart.indicator, "attribution", language()))
     rows = [
-        (chart.names[f.area], f.area, f.period, f.value, f.low, f.high, f.count, f.population, status_of(f), source,
-         chart.indicator.licence)
+        (chart.names[f.area], f.area, f.period, *map(_exact, (f.value, f.low, f.high, f.count, f.population)),
+         status_of(f), source, chart.indicator.licence)
         for f in chart.rows
     ]  # fmt: skip
     notes = [(_("Source"), source), (_("Licence of the figures"), chart.indicator.licence), *export_notes()]
     return Table(chart.title, columns, rows, notes=notes, language=language())
+
+
+def _exact(value: float | None) -> float | int | None:
+    """A whole number as one; another with as many digits as its limits bear."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else round(value, 4)
 
 
 def status_of(figure: Figure) -> str:
@@ -133,5 +141,5 @@ def status_of(figure: Figure) -> str:
 
 
 def page_part(chart: Chart, **more: Any) -> dict[str, Any]:
-    """A chart as templates take it: wide, and narrow for a telephone."""
-    return {"title": chart.title, "svg": chart.draw(), **more}
+    """A chart as templates take it."""
+    return {"title": chart.title, "svg": Markup(chart.draw()), **more}  # noqa: S704  our own drawing, its words escaped

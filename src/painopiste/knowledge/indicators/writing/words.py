@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
 from painopiste.analysis.rates import Verdict
 from painopiste.base.charts.labels import number
-from painopiste.base.web.pages import crumbs
 from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.knowledge.indicators.models import Indicator
@@ -38,12 +36,6 @@ SINCE = {  # a figure beside that of the period before
     Verdict.SAME: pgettext_lazy("since then", "no change that the data can show"),
     Verdict.UNKNOWN: pgettext_lazy("since then", "can't be said"),
 }
-
-
-def indicator_crumbs(*more: tuple[Any, str]) -> list[dict[str, Any]]:
-    """The way to the indicators, and further."""
-    way = [(_("Home"), reverse("site:home")), (_("Indicators"), reverse("indicators:list")), *more]
-    return crumbs(*way[:-1], (way[-1][0], ""))
 
 
 def names_of(areas: Iterable[Any]) -> dict[str, str]:
