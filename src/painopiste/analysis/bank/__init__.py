@@ -9,6 +9,6 @@ from painopiste.analysis.bank.reading import read_file
 from painopiste.analysis.bank.taking_in import take_in
 
 __all__ = [
-    "NO_DIMENSIONS", "Checked", "Difference", "Place", "Row", "Rule", "UnusableError", "as_parquet", "ask", "difference", "fingerprint_of", "hold_back",
-    "keep", "path_of", "periods_of", "read_file", "take_in",
+    "NO_DIMENSIONS", "Checked", "Difference", "Place", "Row", "Rule", "UnusableError", "as_parquet", "ask",
+    "difference", "fingerprint_of", "hold_back", "keep", "path_of", "periods_of", "read_file", "take_in",
 ]  # fmt: skip

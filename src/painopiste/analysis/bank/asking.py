@@ -28,7 +28,7 @@ def ask(
     periods: Sequence[str] = (),
     dimensions: Sequence[str] = NO_DIMENSIONS,
 ) -> list[Row]:
-    """The values of these files, by indicator, area and time. Without areas or periods: all; `kind`: of all such areas."""
+    """The values of these files, by indicator, area and time. `kind`: all such areas; nothing said: all."""
     names = [str(file) for file in files]
     if not names:
         return []
@@ -45,7 +45,7 @@ def ask(
         conditions.append("list_contains($periods, period)")
         told["periods"] = list(periods)
     rows = found.execute(
-        "SELECT indicator, area, period, value, status, conf FROM read_parquet($files) "
+        "SELECT indicator, area, period, value, status, conf FROM read_parquet($files) "  # noqa: S608  our own words
         f"WHERE {' AND '.join(conditions)} ORDER BY indicator, area, start",
         told,
     ).fetchall()

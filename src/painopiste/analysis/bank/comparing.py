@@ -12,7 +12,7 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many values are new, changed or gone, and the first of those that changed or went: (area, period, old, new)."""
+    """How many values are new, changed or gone, and some of those: (area, period, old, new)."""
 
     added: int
     changed: int
@@ -31,14 +31,13 @@ def difference(table: Any, before: Path | None, folder: Path) -> Difference:
     connection = engine(folder)
     connection.register("fresh", table)
     connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE apart AS
+        f"""CREATE OR REPLACE TEMP TABLE apart AS
         SELECT area, period, o.value AS old, n.value AS new, o.status AS was, n.status AS becomes
         FROM (SELECT *, true AS there FROM read_parquet($file)) o FULL JOIN fresh n USING ({", ".join(KEY)})
         WHERE o.value IS DISTINCT FROM n.value OR o.status IS DISTINCT FROM n.status
-            OR o.conf IS DISTINCT FROM n.conf""",
+            OR o.conf IS DISTINCT FROM n.conf""",  # noqa: S608  the names of our columns
         {"file": str(before)},
-    )  # noqa: S608
+    )
     counted = """SELECT count(*) FILTER (was IS NULL), count(*) FILTER (was IS NOT NULL AND becomes IS NOT NULL),
         count(*) FILTER (becomes IS NULL) FROM apart"""
     added, changed, vanished = connection.execute(counted).fetchone()

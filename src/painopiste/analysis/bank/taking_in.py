@@ -40,7 +40,8 @@ def _load(connection: Any, table: Any, rules: Mapping[str, Rule], places: Sequen
     given = [f"coalesce(CAST(\"{name}\" AS VARCHAR), '_T') AS \"{name}\"" if name in names else f"'_T' AS \"{name}\""
              for name in DIMENSIONS]  # fmt: skip
     status = "coalesce(nullif(CAST(status AS VARCHAR), ''), 'A')" if "status" in names else "'A'"
-    connection.register("given", table)
+    # Numbered here: a join keeps no order.
+    connection.register("given", table.append_column("line", pa.array(range(2, table.num_rows + 2), pa.int64())))
     connection.register("rules", pa.table({
         "indicator": [rule.code for rule in rules.values()],
         "summed": [rule.summed for rule in rules.values()],
@@ -60,7 +61,8 @@ def _load(connection: Any, table: Any, rules: Mapping[str, Rule], places: Sequen
     }))  # fmt: skip
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE raw AS
-        SELECT row_number() OVER () + 1 AS line, CAST(g.indicator AS VARCHAR) AS indicator, CAST(g.area AS VARCHAR) AS given_area,
+        SELECT g.line, CAST(g.indicator AS VARCHAR) AS indicator,
+            CAST(g.area AS VARCHAR) AS given_area,
             CAST(g.period AS VARCHAR) AS period, CAST(g.value AS VARCHAR) AS text, TRY_CAST(g.value AS DOUBLE) AS value,
             {status} AS status, {", ".join(given)}, c.key, c.carried_by AS area, c.smallest, r.summed, r.highest, r.open
         FROM given g LEFT JOIN called c ON c.name = CAST(g.area AS VARCHAR)
@@ -69,7 +71,8 @@ def _load(connection: Any, table: Any, rules: Mapping[str, Rule], places: Sequen
 
 # What is wrong with a row: the condition, its column, and the reason. Told for the first row of the first fault.
 FAULTS = (
-    ("indicator IS NULL OR highest IS NULL AND summed IS NULL", "indicator", "There is no indicator “%(text)s” that is in use."),
+    ("indicator IS NULL OR highest IS NULL AND summed IS NULL", "indicator",
+     "There is no indicator “%(text)s” that is in use."),
     ("key IS NULL", "area", "There is no area “%(text)s”."),
     (f"period IS NULL OR NOT regexp_matches(period, '{_PERIOD}') OR starts_with(period, '0000')", "period",
      "“%(text)s” is not a period: 2022, 2022-Q3 or 2022-07."),
@@ -129,7 +132,7 @@ def _totals(connection: Any) -> dict[str, list[dict[str, Any]]]:
     for code, area, period, published, ours in found:
         if ours > published + 1e-6:
             raise UnusableError(
-                "%(code)s, %(area)s, %(period)s: the municipalities add up to %(ours)s, but the total is %(published)s.",
+                "%(code)s, %(area)s, %(period)s: municipalities add up to %(ours)s, but the total is %(published)s.",
                 code=code, area=area, period=period, ours=f"{ours:g}", published=f"{published:g}",
             )  # fmt: skip
     rows = [(r[0], {"area": r[1], "period": r[2], "published": r[3], "computed": r[4]}) for r in found]
@@ -140,8 +143,8 @@ def _values(connection: Any, code: str) -> Any:
     """The values of one indicator in the order of its file; our own sums stand in the place of published totals."""
     query = f"""
         SELECT indicator, {BY}, make_date(CAST(left(period, 4) AS INT), CASE WHEN period[6] = 'Q'
-            THEN 3 * CAST(period[7] AS INT) - 2 WHEN length(period) = 7 THEN CAST(right(period, 2) AS INT) ELSE 1 END, 1)
-            AS start, value, status, 'F' AS conf
+            THEN 3 * CAST(period[7] AS INT) - 2 WHEN length(period) = 7
+            THEN CAST(right(period, 2) AS INT) ELSE 1 END, 1) AS start, value, status, 'F' AS conf
         FROM (SELECT indicator, {BY}, value, status FROM computed UNION ALL
               SELECT indicator, {BY}, value, status FROM carried ANTI JOIN computed USING (indicator, {BY}))
         WHERE indicator = $code ORDER BY {BY}"""  # noqa: S608

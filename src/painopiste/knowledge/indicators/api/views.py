@@ -22,7 +22,10 @@ from painopiste.knowledge.indicators.writing.open_data import FORMS, write
 
 router = Router(tags=["indicators"])
 IndicatorKey = Annotated[PathKey, Path(examples=["offences-all"])]
-TEXTS = ("description", "phenomenon", "unit", "numerator", "updates", "owner", "attribution", "limits", "developer", "obstacle")  # fmt: skip
+TEXTS = (
+    *("description", "phenomenon", "unit", "numerator", "updates"),
+    *("owner", "attribution", "limits", "developer", "obstacle"),
+)
 PLAIN = ("scale", "direction", "per", "dimensions", "sdmx", "table", "link", "licence", "confidentiality")
 AreaLevel = Literal["", "municipality", "region", "county", "country", "class"]
 

@@ -69,10 +69,12 @@ def figures(
     periods: Sequence[str] = (),
 ) -> dict[tuple[str, str, str], Figure]:
     """Figures by (indicator, area, period): of these areas, or all of a kind. No query; one question to the files."""
-    files = []
-    for row in {each.pk: each for one in indicators for each in (one, one.denominator) if each is not None}.values():
-        if release := held.releases.get(row.pk):
-            files.append(bank.path_of(folder(), row.key, release.stored_sha256))
+    wanted = {each.pk: each for one in indicators for each in (one, one.denominator) if each is not None}
+    files = [
+        bank.path_of(folder(), row.key, release.stored_sha256)
+        for row in wanted.values()
+        if (release := held.releases.get(row.pk))
+    ]
     rows = bank.ask(files, folder(), areas=areas, kind=kind, periods=periods)
     known = {(row.indicator, row.area, row.period): row for row in rows}
     found: dict[tuple[str, str, str], Figure] = {}

@@ -14,6 +14,7 @@ from painopiste.base.web.wording import language
 from painopiste.base.words import words_of
 from painopiste.knowledge.indicators import labels, selectors
 from painopiste.knowledge.indicators.rules import COMPARED_AT_MOST, Scale
+from painopiste.knowledge.indicators.web.way import indicator_crumbs
 from painopiste.knowledge.indicators.writing.drawing import Chart, as_file, dot_chart, line_chart, page_part
 from painopiste.knowledge.indicators.writing.words import (
     BESIDE,
@@ -26,7 +27,6 @@ from painopiste.knowledge.indicators.writing.words import (
 
 DOTS = 30  # municipalities in a ranking on a page; files have all
 FORMS = ("svg", "csv", "xlsx", "json")
-from painopiste.knowledge.indicators.web.way import indicator_crumbs
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from painopiste.knowledge.indicators.writing.drawing import Chart, table_of
 from painopiste.knowledge.indicators.writing.words import decimals_of, names_of, unit_of
 
 FORMS = Literal["csv", "xlsx", "parquet", "json-stat"]
+TEXTS = ("indicator", "area", "period", "status", "held")
 PARTS = ("value", "low", "high", "count", "population")
 
 
