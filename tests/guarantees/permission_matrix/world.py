@@ -26,6 +26,7 @@ from painopiste.base.markings.rules import BUILT_IN, Audience
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
+from painopiste.knowledge.indicators.tests.factories import make_indicator
 from painopiste.loop.agenda.tests.factories import ObservationFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
 from painopiste.loop.focus_areas.models import FocusAreaChange
@@ -91,6 +92,7 @@ class World:
 def build() -> World:
     """The whole world."""
     world = World()
+    make_indicator("luku")
     Area.objects.create(key="municipality-091", kind="municipality", code="091", name_fi="Kunta")
     sm = OrganisationFactory(key="omistaja")
     Programme.objects.create(key="malli", name_fi="Malli", began="2020", owner=sm, status_on=date(2022, 5, 24))

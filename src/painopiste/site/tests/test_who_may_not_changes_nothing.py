@@ -37,6 +37,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
 from painopiste.base.viewing import services as viewing
+from painopiste.knowledge.indicators import services as indicators
 from painopiste.loop.agenda import services as agenda
 from painopiste.loop.agenda.rules import State as ObservationState
 from painopiste.loop.agenda.tests.factories import ObservationFactory
@@ -163,6 +164,8 @@ def tries():
     named = {"organisation": OrganisationFactory(), "role": "participant", "since": "2022"}
     return {
         areas.load_areas: {},
+        indicators.propose: {"table": None, "source_name": "x", "source_sha256": "x"},
+        indicators.accept: {"proposal": indicators.Proposal("x", "x", ())},
         **_people(),
         bodies.create: {"values": {"name_fi": "x", "kind": "subgroup"}},
         bodies.change: {"body": body, "values": {"name_fi": "x"}, "version": 1},
@@ -302,6 +305,8 @@ def test_who_has_the_rights_is_let_in(tries):
         plans.save_view,
         reports.freeze_report,
         areas.load_areas,
+        indicators.propose,
+        indicators.accept,
     }
     everybody = Actor(label="everything", member=True, everywhere=ALL)
     for service, given in tries.items():

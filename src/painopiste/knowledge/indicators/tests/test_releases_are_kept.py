@@ -9,8 +9,8 @@ from painopiste.knowledge.indicators import selectors, services
 from painopiste.knowledge.indicators.services.taking_in import ChangedMeanwhile
 from painopiste.knowledge.indicators.tests.factories import TAKER, make_indicator, path, propose, take_in
 
-FIRST = [("falls", "091", "2021", "10"), ("falls", "091", "2022", "20"), ("falls", "049", "2022", "5")]
-SECOND = [("falls", "091", "2021", "10"), ("falls", "091", "2022", "21"), ("falls", "091", "2023", "30")]
+FIRST = [("falls", "837", "2021", "10"), ("falls", "837", "2022", "20"), ("falls", "049", "2022", "5")]
+SECOND = [("falls", "837", "2021", "10"), ("falls", "837", "2022", "21"), ("falls", "837", "2023", "30")]
 
 
 def held(indicator, as_of=None):
@@ -24,16 +24,16 @@ def test_what_would_change_is_told_before_it_is_accepted(finland):
     take_in(FIRST)
     (change,) = propose(SECOND).changes
     assert (change.difference.added, change.difference.changed, change.difference.vanished) == (1, 1, 1)
-    assert ("municipality-091", "2022", 20.0, 21.0) in change.difference.examples
-    assert held(indicator) == {("091", "2021"): 10, ("091", "2022"): 20, ("049", "2022"): 5}
+    assert ("municipality-837", "2022", 20.0, 21.0) in change.difference.examples
+    assert held(indicator) == {("837", "2021"): 10, ("837", "2022"): 20, ("049", "2022"): 5}
 
 
 def test_any_earlier_release_can_be_read_again(finland):
     indicator = make_indicator()
     (first,) = take_in(FIRST)
     (second,) = take_in(SECOND)
-    assert held(indicator) == {("091", "2021"): 10, ("091", "2022"): 21, ("091", "2023"): 30}
-    assert held(indicator, first.made_at) == {("091", "2021"): 10, ("091", "2022"): 20, ("049", "2022"): 5}
+    assert held(indicator) == {("837", "2021"): 10, ("837", "2022"): 21, ("837", "2023"): 30}
+    assert held(indicator, first.made_at) == {("837", "2021"): 10, ("837", "2022"): 20, ("049", "2022"): 5}
     assert held(indicator, first.made_at - timedelta(seconds=1)) == {}
     assert path(first).is_file()
     assert path(second).is_file()

@@ -50,7 +50,8 @@ class Asked:
         if len(keys) == 1 and (group := selectors.class_of(area=self.chosen[0], by=self.by)):
             own = next(place for place in selectors.list_places(by=self.by) if place.key == keys[0])
             keys += [whole for whole in own.sums if whole.startswith("county-")] + [f"class-{group}"]
-        return [*keys[: COMPARED_AT_MOST - 1], selectors.COUNTRY]
+        keys = [*keys[: COMPARED_AT_MOST - 1], selectors.COUNTRY]
+        return [key for key in keys if key in self.names]
 
 
 def _asked(request: HttpRequest, key: str) -> Asked:
@@ -158,7 +159,7 @@ def _said(asked: Asked, line: Chart) -> list[dict[str, Any]]:
     last = asked.periods[-1]
     before = asked.periods[-2] if len(asked.periods) > 1 else ""
     breaks = [each.period for each in asked.indicator.breaks.all()]
-    chosen = [area.key for area in asked.chosen if area.key != selectors.COUNTRY] or [selectors.COUNTRY]
+    chosen = [area.key for area in asked.chosen if area.key != selectors.COUNTRY] or asked.areas[-1:]
     rows = []
     for key in chosen:
         own, country = found.get((key, last)), found.get((selectors.COUNTRY, last))
