@@ -1,5 +1,8 @@
 """Tables of the indicator bank: definitions and releases. The values themselves are files (ADR 29)."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import models
 
 from painopiste.base.records import DateText, FoldedText, Keyed, Named, Sourced, earliest, latest, texts
@@ -92,3 +95,8 @@ class IndicatorRelease(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["indicator", "-made_at"], name="release_newest_first")]
+
+
+def values_folder() -> Path:
+    """The folder that holds the files of values."""
+    return Path(settings.FOLDER) / "indicators"

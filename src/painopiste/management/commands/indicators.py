@@ -11,6 +11,8 @@ from painopiste.analysis import bank
 from painopiste.base.actors import system
 from painopiste.base.errors import DomainError
 from painopiste.knowledge.indicators import permissions, selectors, services
+from painopiste.knowledge.indicators.models import values_folder
+from painopiste.knowledge.indicators.writing import saying
 
 ACTOR = system("painopiste indicators", rights=(permissions.IMPORT, permissions.READ_SMALL))
 
@@ -77,7 +79,7 @@ class Command(BaseCommand):
 
     def _show(self, *, key: str, area: str, as_of: str, **_: Any) -> None:
         row = selectors.get_indicator(key=key, by=ACTOR)
-        held = selectors.holding(indicators=[row], by=ACTOR, as_of=selectors.moment(as_of))
+        held = selectors.holding(indicators=[row], by=ACTOR, as_of=saying.moment(as_of))
         found = selectors.figures(indicators=[row], held=held, areas=[area], by=ACTOR)
         for each in found.values():
             limits = f"  ({each.low:.2f}–{each.high:.2f})" if each.low is not None and each.high is not None else ""
@@ -89,14 +91,14 @@ class Command(BaseCommand):
         release = selectors.newest_releases(indicators=[row], by=ACTOR).get(row.pk)
         if release is None:
             raise CommandError(f"Nothing is held of {key}.")
-        file.write_bytes(bank.path_of(selectors.folder(), key, release.stored_sha256).read_bytes())
+        file.write_bytes(bank.path_of(values_folder(), key, release.stored_sha256).read_bytes())
         self.stdout.write(f"Wrote {release.rows} values into {file}. Held back values are in it: keep it safe.")
 
     def _check(self, **_: Any) -> None:
         wrong, count = [], 0
         for row in selectors.list_indicators(by=ACTOR):
             for release in selectors.list_releases(indicator=row, by=ACTOR):
-                path = bank.path_of(selectors.folder(), row.key, release.stored_sha256)
+                path = bank.path_of(values_folder(), row.key, release.stored_sha256)
                 count += 1
                 if not path.is_file():
                     wrong.append(f"{path} is missing")

@@ -18,6 +18,7 @@ from painopiste.knowledge.indicators.api.schemas import (
     IndicatorSet,
     IndicatorState,
 )
+from painopiste.knowledge.indicators.writing import saying
 from painopiste.knowledge.indicators.writing.open_data import FORMS, write
 
 router = Router(tags=["indicators"])
@@ -109,7 +110,7 @@ def download_indicator_figures(
 
 def _figures(request: HttpRequest, key: str, asked: Wanted) -> tuple[Any, list[selectors.Figure]]:
     row = selectors.get_indicator(key=key, by=request.actor)
-    held = selectors.holding(indicators=[row], by=request.actor, as_of=selectors.moment(asked.as_of))
+    held = selectors.holding(indicators=[row], by=request.actor, as_of=saying.moment(asked.as_of))
     found = selectors.figures(
         indicators=[row], held=held, areas=asked.area, kind=asked.level, periods=asked.period, by=request.actor
     )

@@ -6,7 +6,7 @@ from painopiste.knowledge.indicators.selectors.definitions import (
     list_indicators,
     list_usable,
 )
-from painopiste.knowledge.indicators.selectors.figures import Figure, Holding, change, figures, holding, verdict
+from painopiste.knowledge.indicators.selectors.figures import Figure, Holding, figures, holding
 from painopiste.knowledge.indicators.selectors.places import (
     COUNTRY,
     class_of,
@@ -15,17 +15,15 @@ from painopiste.knowledge.indicators.selectors.places import (
     list_neighbours,
     list_places,
 )
-from painopiste.knowledge.indicators.selectors.releases import folder, list_releases, moment, newest_releases
+from painopiste.knowledge.indicators.selectors.releases import list_releases, newest_releases
 
 __all__ = [
     "COUNTRY",
     "Figure",
     "Filters",
     "Holding",
-    "change",
     "class_of",
     "figures",
-    "folder",
     "get_indicator",
     "get_place",
     "holding",
@@ -35,7 +33,5 @@ __all__ = [
     "list_places",
     "list_releases",
     "list_usable",
-    "moment",
     "newest_releases",
-    "verdict",
 ]

@@ -6,12 +6,10 @@ from datetime import datetime
 from math import isnan
 
 from painopiste.analysis import bank, rates
-from painopiste.analysis.rates import Verdict
 from painopiste.base.actors import Actor
 from painopiste.knowledge.indicators import permissions
-from painopiste.knowledge.indicators.models import Indicator, IndicatorRelease
-from painopiste.knowledge.indicators.rules import comparable
-from painopiste.knowledge.indicators.selectors.releases import folder, newest_releases
+from painopiste.knowledge.indicators.models import Indicator, IndicatorRelease, values_folder
+from painopiste.knowledge.indicators.selectors.releases import newest_releases
 
 FREE = "F"
 
@@ -71,11 +69,11 @@ def figures(
     """Figures by (indicator, area, period): of these areas, or all of a kind. No query; one question to the files."""
     wanted = {each.pk: each for one in indicators for each in (one, one.denominator) if each is not None}
     files = [
-        bank.path_of(folder(), row.key, release.stored_sha256)
+        bank.path_of(values_folder(), row.key, release.stored_sha256)
         for row in wanted.values()
         if (release := held.releases.get(row.pk))
     ]
-    rows = bank.ask(files, folder(), areas=areas, kind=kind, periods=periods)
+    rows = bank.ask(files, values_folder(), areas=areas, kind=kind, periods=periods)
     known = {(row.indicator, row.area, row.period): row for row in rows}
     found: dict[tuple[str, str, str], Figure] = {}
     for indicator in indicators:
@@ -106,23 +104,3 @@ def _of(
         numbers = (None, None, None) if isnan(value) else (value, low, high)
         found[key] = Figure(*key, told[key].status, *numbers, told[key].value, population)
     return found
-
-
-def verdict(one: Figure | None, other: Figure | None, *, within: bool) -> Verdict:
-    """What may be said of a figure beside another. `within`: the other's area holds the first, which is taken out."""
-    numbers = [n for each in (one, other) if each for n in (each.count, each.population)]
-    if len(numbers) != 4 or any(number is None for number in numbers):
-        return Verdict.UNKNOWN
-    events, people, other_events, other_people = (float(number or 0) for number in numbers)
-    if within:
-        other_events, other_people = other_events - events, other_people - people
-    if other_events < 0:
-        return Verdict.UNKNOWN
-    return rates.compare_rates(events, people, other_events, other_people)
-
-
-def change(new: Figure | None, old: Figure | None, breaks: Sequence[str]) -> Verdict:
-    """Whether a figure has risen or fallen since an earlier period; unknown over a break in the series."""
-    if new is None or old is None or not comparable(new.period, old.period, breaks):
-        return Verdict.UNKNOWN
-    return verdict(new, old, within=False)

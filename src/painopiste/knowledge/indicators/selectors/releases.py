@@ -1,45 +1,12 @@
 """Which values hold now, and which held at any earlier time."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
-from pathlib import Path
+from datetime import datetime
 
-from django.conf import settings
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 
 from painopiste.base.actors import Actor
-from painopiste.base.errors import Invalid
-from painopiste.base.words import marked
 from painopiste.knowledge.indicators.models import Indicator, IndicatorRelease
-
-
-def folder() -> Path:
-    """The folder that holds the files of values."""
-    return Path(settings.FOLDER) / "indicators"
-
-
-class WrongMoment(Invalid):
-    """What was given is no moment."""
-
-    code = "wrong_moment"
-    message = marked("Give the moment with its time zone, as 2026-11-24T12:00:00+02:00, or a day, as 2026-11-24.")
-
-
-def moment(text: str) -> datetime | None:
-    """A moment in ISO 8601, or the end of a day; None for nothing.
-
-    :raises WrongMoment: for anything else
-    """
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise WrongMoment from error
-    if len(text) <= len("2026-11-24"):
-        found = datetime.combine(found.date(), time.max)
-    return found if found.tzinfo else timezone.make_aware(found)
 
 
 def newest_releases(

@@ -13,7 +13,7 @@ from painopiste.base.audit.services import record
 from painopiste.base.errors import Conflict, Invalid
 from painopiste.base.words import marked
 from painopiste.knowledge.indicators import permissions, selectors
-from painopiste.knowledge.indicators.models import Indicator, IndicatorRelease
+from painopiste.knowledge.indicators.models import Indicator, IndicatorRelease, values_folder
 from painopiste.knowledge.indicators.rules import Confidentiality, Scale, State
 
 
@@ -83,7 +83,7 @@ def _rule(row: Indicator) -> bank.Rule:
 def _change(
     row: Indicator, checked: bank.Checked, before: IndicatorRelease | None, places: Sequence[bank.Place]
 ) -> Change:
-    folder = selectors.folder()
+    folder = values_folder()
     file = bank.path_of(folder, row.key, before.stored_sha256) if before else None
     if _rule(row).small:
         sums: Mapping[str, Sequence[str]] = {place.key: place.sums for place in places if place.sums}
@@ -124,7 +124,7 @@ def _release(change: Change, proposal: Proposal, now: Any) -> IndicatorRelease:
         made_at=now,
         source_name=proposal.source_name[:300],
         source_sha256=proposal.source_sha256,
-        stored_sha256=bank.keep(table, selectors.folder(), change.indicator.key),
+        stored_sha256=bank.keep(table, values_folder(), change.indicator.key),
         rows=table.num_rows,
         added=change.difference.added,
         changed=change.difference.changed,

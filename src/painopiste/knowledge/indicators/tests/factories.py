@@ -3,7 +3,7 @@
 from painopiste.analysis import bank
 from painopiste.base.actors import system
 from painopiste.knowledge.indicators import permissions, services
-from painopiste.knowledge.indicators.models import Indicator
+from painopiste.knowledge.indicators.models import Indicator, values_folder
 
 TAKER = system("test", rights=(permissions.IMPORT,))
 CLOSE = system("test", rights=(permissions.READ_SMALL,))
@@ -34,6 +34,4 @@ def take_in(rows, columns=("indicator", "area", "period", "value"), name="koe.cs
 
 
 def path(release):
-    from painopiste.knowledge.indicators import selectors
-
-    return bank.path_of(selectors.folder(), release.indicator.key, release.stored_sha256)
+    return bank.path_of(values_folder(), release.indicator.key, release.stored_sha256)

@@ -63,13 +63,14 @@ def test_the_area_page_does_not_compare_over_a_break(real):
     from painopiste.analysis.rates import Verdict
     from painopiste.base.actors import PUBLIC
     from painopiste.knowledge.indicators import selectors
+    from painopiste.knowledge.indicators.writing import saying
 
     indicator = selectors.get_indicator(key="offences-all", by=PUBLIC)
     held = selectors.holding(indicators=[indicator], by=PUBLIC)
     found = selectors.figures(indicators=[indicator], held=held, areas=["country-fi"], by=PUBLIC)
     at = {figure.period: figure for figure in found.values()}
-    assert selectors.change(at["2021"], at["2020"], ["2021"]) == Verdict.UNKNOWN
-    assert selectors.change(at["2022"], at["2021"], ["2021"]) == Verdict.LOWER
+    assert saying.change(at["2021"], at["2020"], ["2021"]) == Verdict.UNKNOWN
+    assert saying.change(at["2022"], at["2021"], ["2021"]) == Verdict.LOWER
 
 
 def test_six_areas_stand_side_by_side_and_a_seventh_does_not(real, client):

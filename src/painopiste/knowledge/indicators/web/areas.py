@@ -13,6 +13,7 @@ from painopiste.base.words import words_of
 from painopiste.knowledge.indicators import labels, selectors
 from painopiste.knowledge.indicators.rules import COMPARED_AT_MOST, Collection
 from painopiste.knowledge.indicators.web.way import indicator_crumbs
+from painopiste.knowledge.indicators.writing import saying
 from painopiste.knowledge.indicators.writing.sparkline import sparkline
 from painopiste.knowledge.indicators.writing.words import BESIDE, SINCE, names_of, told_figure, unit_of
 
@@ -56,8 +57,8 @@ def _rows(indicators: list[Any], key: str, *, by: Actor) -> list[dict[str, Any]]
                 "before": before,
                 "figure": told_figure(own, indicator),
                 "country": told_figure(country, indicator),
-                "beside": BESIDE[selectors.verdict(own, country, within=True)] if indicator.denominator else "",
-                "since": SINCE[selectors.change(own, old, breaks)] if indicator.denominator and before else "",
+                "beside": BESIDE[saying.verdict(own, country, within=True)] if indicator.denominator else "",
+                "since": SINCE[saying.change(own, old, breaks)] if indicator.denominator and before else "",
                 "spark": sparkline([f.value if f else None for f in values], periods, breaks),
                 "first": periods[0],
             }
@@ -103,6 +104,6 @@ def _cells(row: Any, chosen: list[Any], period: str, found: Any) -> list[dict[st
     for area in chosen:
         own = found.get((row.key, area.key, period))
         told = row.denominator is not None and area.key != selectors.COUNTRY
-        said = BESIDE[selectors.verdict(own, country, within=True)] if told else ""
+        said = BESIDE[saying.verdict(own, country, within=True)] if told else ""
         cells.append({"area": area, "figure": told_figure(own, row), "said": said})
     return cells

@@ -15,6 +15,7 @@ from painopiste.base.words import words_of
 from painopiste.knowledge.indicators import labels, selectors
 from painopiste.knowledge.indicators.rules import COMPARED_AT_MOST, Scale
 from painopiste.knowledge.indicators.web.way import indicator_crumbs
+from painopiste.knowledge.indicators.writing import saying
 from painopiste.knowledge.indicators.writing.drawing import Chart, as_file, dot_chart, line_chart, page_part
 from painopiste.knowledge.indicators.writing.words import (
     BESIDE,
@@ -61,7 +62,7 @@ def _asked(request: HttpRequest, key: str) -> Asked:
     """
     by, query = request.actor, request.GET
     found = selectors.get_indicator(key=key, by=by)
-    held = selectors.holding(indicators=[found], by=by, as_of=selectors.moment(query.get("hetki", "")[:40]))
+    held = selectors.holding(indicators=[found], by=by, as_of=saying.moment(query.get("hetki", "")[:40]))
     periods, choices = held.periods(found), selectors.list_choices(by=by)
     by_key = {area.key: area for area in choices}
     chosen = [by_key[name] for name in dict.fromkeys(query.getlist("alue")) if name in by_key][:COMPARED_AT_MOST]
@@ -144,7 +145,7 @@ def _figures(request: HttpRequest, asked: Asked) -> dict[str, Any]:
                 "area": asked.names[f.area],
                 "key": f.area,
                 "figure": told_figure(f, asked.indicator),
-                "verdict": BESIDE[selectors.verdict(f, country, within=True)] if asked.indicator.denominator else "",
+                "verdict": BESIDE[saying.verdict(f, country, within=True)] if asked.indicator.denominator else "",
             }
             for f in shown
         ],
@@ -163,8 +164,8 @@ def _said(asked: Asked, line: Chart) -> list[dict[str, Any]]:
     rows = []
     for key in chosen:
         own, country = found.get((key, last)), found.get((selectors.COUNTRY, last))
-        beside = "" if key == selectors.COUNTRY else BESIDE[selectors.verdict(own, country, within=True)]
-        since = SINCE[selectors.change(own, found.get((key, before)), breaks)] if before else ""
+        beside = "" if key == selectors.COUNTRY else BESIDE[saying.verdict(own, country, within=True)]
+        since = SINCE[saying.change(own, found.get((key, before)), breaks)] if before else ""
         rows.append({"area": asked.names[key], "beside": beside, "since": since, "before": before, "last": last})
     return rows
 

@@ -114,7 +114,7 @@ def table_of(chart: Chart) -> Table:
     """The figures of a chart with their limits, what they are made of, their status, source and licence."""
     titles = {
         "area": _("Area"), "code": _("Code of the area"), "period": _("Period"), "value": unit_of(chart.indicator),
-        "low": _("Lower limit (95 %)"), "high": _("Upper limit (95 %)"), "count": _("Number"),
+        "low": _("Lower limit (95 %)"), "high": _("Upper limit (95 %)"), "count": _("Cases"),
         "population": _("Of how many"), "status": _("Status"), "source": _("Source"), "licence": _("Licence"),
     }  # fmt: skip
     columns = [Column(name, title, COLUMNS.get(name, "text")) for name, title in titles.items()]  # type: ignore[arg-type]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
 from painopiste.analysis.rates import Verdict
@@ -15,14 +14,14 @@ from painopiste.knowledge.indicators.models import Indicator
 from painopiste.knowledge.indicators.selectors import Figure
 
 CLASSES = {
-    "class-1": lazy("Urban municipalities"),
-    "class-2": lazy("Semi-urban municipalities"),
-    "class-3": lazy("Rural municipalities"),
+    "class-1": pgettext_lazy("areas", "Urban municipalities"),
+    "class-2": pgettext_lazy("areas", "Semi-urban municipalities"),
+    "class-3": pgettext_lazy("areas", "Rural municipalities"),
 }
 LEVELS = {
-    "county": lazy("Wellbeing services counties"),
-    "region": lazy("Regions"),
-    "municipality": lazy("Municipalities"),
+    "county": pgettext_lazy("areas", "Wellbeing services counties"),
+    "region": pgettext_lazy("areas", "Regions"),
+    "municipality": pgettext_lazy("areas", "Municipalities"),
 }
 BESIDE = {  # a figure beside that of the rest of the country
     Verdict.HIGHER: pgettext_lazy("beside the country", "higher"),
