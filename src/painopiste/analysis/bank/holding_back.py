@@ -32,10 +32,10 @@ def hold_back(checked: Checked, sums: Mapping[str, Sequence[str]], before: Path 
     for at, (area, period) in enumerate(zip(columns["area"], columns["period"], strict=True)):
         places[period][area] = at
     conf = [FREE] * checked.table.num_rows
-    for period, at in places.items():
-        values = {area: columns["value"][place] for area, place in at.items()}
+    for period, here in places.items():
+        values = {area: columns["value"][place] for area, place in here.items()}
         for area in _held(values, sums, earlier[period], period):
-            conf[at[area]] = HELD
+            conf[here[area]] = HELD
     index = checked.table.column_names.index("conf")
     return Checked(checked.code, checked.table.set_column(index, "conf", pa.array(conf)), checked.totals)
 
@@ -57,7 +57,7 @@ def _held(
     same = [area in earlier and earlier[area][0] == values[area] for area in figures]
     wanted = [not (kept and earlier[area][1] != FREE) for area, kept in zip(figures, same, strict=True)]
     told = [kept and earlier[area][1] == FREE for area, kept in zip(figures, same, strict=True)]
-    counts = [values[area] for area in cells]
+    counts = [float(values[area] or 0) for area in cells]
     try:
         found = protect(table(counts, rows, wanted=wanted, known=_known(counts, rows, told)))
     except CannotProtectError as error:
@@ -72,7 +72,7 @@ def _held(
     return alone + [area for area, free in zip(figures, found.published, strict=True) if not free]
 
 
-def _known(counts: Sequence[float | None], rows: Any, told: Sequence[bool]) -> Known | None:
+def _known(counts: Sequence[float], rows: Any, told: Sequence[bool]) -> Known | None:
     if not any(told):
         return None
     all_rows = np.vstack([np.eye(len(counts)), rows.reshape(-1, len(counts))])[np.array(told)]

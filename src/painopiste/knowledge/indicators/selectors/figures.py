@@ -101,6 +101,14 @@ def _of(
     for at, key in enumerate(open_):
         value, low, high = (float(part[at]) for part in limits)
         population = None if isnan(people[at]) else people[at]
-        numbers = (None, None, None) if isnan(value) else (value, low, high)
-        found[key] = Figure(*key, told[key].status, *numbers, told[key].value, population)
+        known_ = not isnan(value)
+        found[key] = Figure(
+            *key,
+            told[key].status,
+            value=value if known_ else None,
+            low=low if known_ else None,
+            high=high if known_ else None,
+            count=told[key].value,
+            population=population,
+        )
     return found
