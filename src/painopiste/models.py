@@ -34,6 +34,7 @@ from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.search.models import SearchDocument, SearchWord
 from painopiste.base.viewing.models import ViewLine
+from painopiste.knowledge.indicators.models import Indicator, IndicatorBreak, IndicatorRelease
 from painopiste.loop.agenda.models import (
     Candidate,
     Observation,
@@ -54,7 +55,13 @@ from painopiste.loop.consultations.models import (
     ConsultationQuestion,
 )
 from painopiste.loop.discussion.models import Comment, Mention
-from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
+from painopiste.loop.focus_areas.models import (
+    FocusArea,
+    FocusAreaChange,
+    FocusAreaIndicator,
+    FocusAreaName,
+    FocusAreaOrganisation,
+)
 from painopiste.loop.plans.models import (
     BulkChange,
     ChainIndicator,
@@ -111,10 +118,14 @@ __all__ = [
     "FocusArea",
     "FocusAreaAnswer",
     "FocusAreaChange",
+    "FocusAreaIndicator",
     "FocusAreaName",
     "FocusAreaOrganisation",
     "Follow",
     "FundingLine",
+    "Indicator",
+    "IndicatorBreak",
+    "IndicatorRelease",
     "Interface",
     "Invitation",
     "InvitedRole",

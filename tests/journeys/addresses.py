@@ -170,6 +170,11 @@ EXAMPLES: Mapping[str, list[dict[str, str]]] = {
     "commitments:save_import": [{"key": "stm"}],
     "commitments:commitment": [{"key": "2.5-tem"}, {"key": "stm-paatetty"}],
     "commitments:edit": [{"key": "stm-pyydetty"}],
+    "indicators:export": [FILE],
+    "indicators:area": [{"area": "municipality-091"}, {"area": "country-fi"}],
+    "indicators:indicator": [{"key": "offences-all"}, {"key": "safety-plans"}],
+    "indicators:series": [{"key": "offences-all", "form": "svg"}],
+    "indicators:ranking": [{"key": "offences-all", "form": "csv"}],
     "progress:round": [ROUND, {"key": "2022-spring"}],
     "progress:export": [ROUND | FILE],
     "progress:change": [ROUND],
@@ -196,6 +201,7 @@ QUERIES = {
     "plans:change_many": "measure=6.1&measure=6.2",
     "reports:choose": "toinen=kesa",
     "interfaces:add": "toinen=toimenpide:1.5",
+    "indicators:compare": "alue=municipality-091&alue=municipality-049",
 }
 # What everybody may read. Anything else must be refused to the public.
 PUBLIC = frozenset(
@@ -217,6 +223,8 @@ PUBLIC = frozenset(
         "consultations:answer", "consultations:receipt",
         "commitments:list", "commitments:export", "commitments:chains", "commitments:area_chain",
         "commitments:measure_chain", "commitments:commitment",
+        "indicators:list", "indicators:export", "indicators:indicator", "indicators:series", "indicators:ranking",
+        "indicators:area", "indicators:compare",
         "progress:rounds", "progress:round", "progress:export", "progress:answer",
         "reports:list", "reports:report", "reports:choose", "reports:file", "reports:compare",
         "search:search", "search:suggestions", "following:stop_digest", "following:stop_asked",

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "painopiste.site.settings")
@@ -17,9 +18,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
+from painopiste.analysis.bank import read_file
 from painopiste.base.accounts.models import Account, ApiToken, CalendarKey, Membership, RoleGrant
 from painopiste.base.accounts.selectors import hash_of
 from painopiste.base.accounts.services import AskedRole, invite, make_token, seal_invitation
+from painopiste.base.actors import system
 from painopiste.base.bodies.models import Body, BodyMember
 from painopiste.base.bodies.services import (
     move_meeting,
@@ -40,6 +43,8 @@ from painopiste.base.remarking.services import clear, keep_marking, let_in, make
 from painopiste.base.viewing.rules import How as Shown
 from painopiste.base.viewing.services import note_views
 from painopiste.base.web.sealing import sealed_row
+from painopiste.knowledge.indicators.permissions import IMPORT as TAKE_IN
+from painopiste.knowledge.indicators.services import accept, propose
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.agenda.rules import Criterion, RoundKind
 from painopiste.loop.agenda.rules import Outcome as LedTo
@@ -447,8 +452,17 @@ def consultations() -> dict[str, str]:
     return {"link": secrets[False], "returned": secrets[True]}
 
 
+def indicators() -> None:
+    """The real offences and population."""
+    taker = system("contents", rights=(TAKE_IN,))
+    for name in ("population.csv", "offences.csv"):
+        path = Path("programmes/fi-internal-security-2019/values") / name
+        accept(proposal=propose(table=read_file(path), source_name=name, source_sha256="0" * 64, by=taker), by=taker)
+
+
 def main() -> None:
     markings()
+    indicators()
     commitments()
     observations()
     discussion()

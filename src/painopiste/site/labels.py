@@ -49,4 +49,6 @@ KINDS = {  # what the trail and the log of views call rows
     "feedback": _("Feedback"),
     "compartment": _("Compartment"),
     "clearances": _("Clearances"),
+    "indicator": _("Indicator"),
+    "indicator_values": _("Figures of an indicator"),
 }

@@ -84,6 +84,7 @@ ROLES: Mapping[Role, Rights] = {
             "audit.verify",
             "jobs.see",
             "mail.see",
+            "indicators.read_small",
             "feedback.handle",
             "accounts.manage",
         },
@@ -115,7 +116,7 @@ ROLES: Mapping[Role, Rights] = {
         second_factor=True,
     ),
     Role.MUNICIPAL_PLANNER: Rights(everywhere=READ),
-    Role.ANALYST: Rights(everywhere=READ | {"reports.make"}),
+    Role.ANALYST: Rights(everywhere=READ | {"reports.make", "indicators.read_small"}),
     Role.DATA_PROTECTION: Rights(
         everywhere=READ | {"view_log.see", "personal.erase", "audit.verify"}, second_factor=True
     ),

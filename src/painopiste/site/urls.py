@@ -40,6 +40,7 @@ urlpatterns = [
         *_part("sitoumukset/", "painopiste.loop.commitments.web.urls"),
         *_part("uudet-ilmiot/", "painopiste.loop.agenda.web.urls"),
         *_part("kuulemiset/", "painopiste.loop.consultations.web.urls"),
+        *_part("mittarit/", "painopiste.knowledge.indicators.web.urls"),
         *_part("seuranta/", "painopiste.loop.progress.web.urls"),
         *_part("raportit/", "painopiste.loop.reports.web.urls"),
         *_part("lahteva-posti/", "painopiste.base.mail.web.urls"),

@@ -74,6 +74,9 @@ KINDS: Mapping[str, str] = {
     "interfaces key": "measure",
     "interfaces interface": "interface",
     "plans row": "part",
+    "indicators key": "indicator",
+    "indicators area": "statistical area",
+    "indicators form": "file",
     "agenda key": "observation",
     "agenda:change key": "observation of one's own",
     "observations key": "observation",
@@ -155,6 +158,8 @@ WORDS = {
     "word of an end": ("toimenpide", "nimetön"),
     "kind of area": ("municipality", ""),  # a closed list in the description of the API
     "code of an area": ("091", "999"),
+    "indicator": ("luku", "olematon"),
+    "statistical area": ("municipality-091", "municipality-999"),
     "file": ("csv", "exe"),
     "form of a report": ("json", "exe"),
     "sign-in service": ("oidc", "nimetön"),

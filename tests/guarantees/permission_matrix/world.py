@@ -27,6 +27,7 @@ from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, TimelineEvent
 from painopiste.base.uploads.keeping import keep
+from painopiste.knowledge.indicators.tests.factories import make_indicator
 from painopiste.loop.agenda.models import ScanExpert, ScanRound
 from painopiste.loop.agenda.tests.factories import (
     CandidateFactory,
@@ -106,6 +107,7 @@ class World:
 def build() -> World:
     """The whole world."""
     world = World()
+    make_indicator("luku")
     Area.objects.create(key="municipality-091", kind="municipality", code="091", name_fi="Kunta")
     sm = OrganisationFactory(key="omistaja")
     Programme.objects.create(key="malli", name_fi="Malli", began="2020", owner=sm, status_on=date(2022, 5, 24))

@@ -75,3 +75,11 @@ class FocusAreaChange(Sourced):
     destination_en = models.CharField(max_length=300, blank=True, default="")
     rank = models.PositiveSmallIntegerField(default=0)  # the order of steps whose dates don't tell it
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+
+class FocusAreaIndicator(models.Model):
+    """An indicator by which a focus area is followed."""
+
+    focus_area = models.ForeignKey(FocusArea, models.CASCADE, related_name="indicators")
+    indicator = models.ForeignKey("painopiste.Indicator", models.PROTECT, related_name="+")
+    rank = models.PositiveSmallIntegerField(default=0)

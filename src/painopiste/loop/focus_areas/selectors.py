@@ -13,8 +13,15 @@ from painopiste.base.errors import Missing
 from painopiste.base.markings.written import Written
 from painopiste.base.records import holds_on, texts
 from painopiste.base.words import ABBREVIATIONS
+from painopiste.knowledge.indicators.models import Indicator
 from painopiste.loop.focus_areas import permissions
-from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
+from painopiste.loop.focus_areas.models import (
+    FocusArea,
+    FocusAreaChange,
+    FocusAreaIndicator,
+    FocusAreaName,
+    FocusAreaOrganisation,
+)
 from painopiste.loop.focus_areas.rules import State
 
 
@@ -94,6 +101,12 @@ def get_focus_area_page(*, key: str, by: Actor) -> FocusArea:
     if found is None:
         raise Missing
     return found
+
+
+def list_indicators(*, focus_area: FocusArea, by: Actor) -> list[Indicator]:
+    """The indicators by which a visible focus area is followed, in their order. One query."""
+    links = FocusAreaIndicator.objects.filter(focus_area=focus_area).select_related("indicator")
+    return [link.indicator for link in links.order_by("rank", "pk")]
 
 
 def is_current(link: FocusAreaOrganisation, *, on: date, by: Actor) -> bool:

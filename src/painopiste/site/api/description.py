@@ -21,6 +21,7 @@ TAGS = {
     "scan rounds": "When experts scored what has been seen, in which order it came, and what that cost.",
     "proposals": "What has been proposed that they take up together, and what was decided on it.",
     "consultations": "What organisations and stakeholders have been asked, and what came of it.",
+    "indicators": "What is measured of the phenomena, and the figures with their limits.",
     "organisations": "Who they are.",
     "bodies": "Groups that meet, and what they have decided.",
     "meetings": "When the bodies meet, what they talk about, and what they agree on.",

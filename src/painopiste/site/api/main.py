@@ -20,6 +20,7 @@ from painopiste.base.organisations.api.views import router as organisations
 from painopiste.base.programmes.api.views import router as programmes
 from painopiste.base.web.api.auth import recognise
 from painopiste.base.web.api.problems import of_domain_error, problem
+from painopiste.knowledge.indicators.api.views import router as indicators
 from painopiste.loop.agenda.api.proposals import router as proposals
 from painopiste.loop.agenda.api.rounds import router as scan_rounds
 from painopiste.loop.agenda.api.views import router as observations
@@ -110,6 +111,7 @@ for prefix, router in (
     ("scan-rounds", scan_rounds),
     ("proposals", proposals),
     ("consultations", consultations),
+    ("indicators", indicators),
     ("organisations", organisations),
     ("bodies", bodies),
     ("meetings", meetings),

@@ -17,6 +17,7 @@ WORDS = {
     "follow_up": "something to be done",
     "decision": "a decision",
     "focus_area": "a focus area",
+    "indicator": "an indicator",
     "measure": "a measure",
     "chain_item": "a chain item",
     "compartment": "a compartment",

@@ -70,7 +70,7 @@ def documents() -> Iterator[tuple[str, Content]]:
         content = {list_name: _contents(rows, part, None) for list_name, part in parts.items()}
         if any(content.values()):
             yield name, content
-    for folder, kind in (("focus-areas", "focus_area"), ("rounds", "round")):
+    for folder, kind in (("indicators", "indicator"), ("focus-areas", "focus_area"), ("rounds", "round")):
         for row in rows[kind]:
             parts = {list_name: part for (entry, list_name), part in LISTS.items() if entry is FOLDERS[folder]}
             lists = {list_name: _contents(rows, part, row) for list_name, part in parts.items()}

@@ -68,6 +68,10 @@ class RoundFile(schema.Round):
     measures: list[schema.MeasureAnswer] = []
 
 
+class IndicatorFile(schema.IndicatorDefinition):
+    pass
+
+
 class AccountsFile(Entry):
     accounts: list[schema.Account]
 
@@ -87,7 +91,7 @@ FILES: dict[str, type[Entry]] = {
     "figures.yaml": FiguresFile,
     "accounts.yaml": AccountsFile,
 }
-FOLDERS: dict[str, type[Entry]] = {"focus-areas": FocusAreaFile, "rounds": RoundFile}
+FOLDERS: dict[str, type[Entry]] = {"indicators": IndicatorFile, "focus-areas": FocusAreaFile, "rounds": RoundFile}
 
 # The lists in the files that hold entries of their own, and what kind these are. The rest belongs to its entry.
 LISTS = {
@@ -109,7 +113,12 @@ LISTS = {
     (RoundFile, "measures"): "measure_answer",
     (AccountsFile, "accounts"): "account",
 }
-WHOLE = {FILES["programme.yaml"]: "programme", FocusAreaFile: "focus_area", RoundFile: "round"}
+WHOLE = {
+    FILES["programme.yaml"]: "programme",
+    IndicatorFile: "indicator",
+    FocusAreaFile: "focus_area",
+    RoundFile: "round",
+}
 
 
 @dataclass(slots=True)

@@ -21,9 +21,16 @@ from painopiste.base.bodies.models import (
 from painopiste.base.markings.models import Compartment
 from painopiste.base.organisations.models import Organisation, OrganisationAlias
 from painopiste.base.programmes.models import Finding, KeyFigure, Programme, ProgrammeSource, TimelineEvent
+from painopiste.knowledge.indicators.models import Indicator, IndicatorBreak
 from painopiste.loop.commitments.models import Commitment, CommitmentChange
 from painopiste.loop.consultations.models import Consultation, ConsultationEvent, ConsultationQuestion
-from painopiste.loop.focus_areas.models import FocusArea, FocusAreaChange, FocusAreaName, FocusAreaOrganisation
+from painopiste.loop.focus_areas.models import (
+    FocusArea,
+    FocusAreaChange,
+    FocusAreaIndicator,
+    FocusAreaName,
+    FocusAreaOrganisation,
+)
 from painopiste.loop.plans.models import (
     ChainIndicator,
     ChainItem,
@@ -142,6 +149,14 @@ KINDS: Mapping[str, Kind] = {
         Kind(schema.FollowUp, FollowUp, name="follow_up", plural="follow_ups", event="bodies.follow_up_loaded"),
         Kind(schema.Decision, Decision, name="decision", plural="decisions", event="bodies.decision_loaded"),
         Kind(
+            schema.IndicatorDefinition,
+            Indicator,
+            name="indicator",
+            plural="indicators",
+            event="indicators.loaded",
+            lists={"breaks": Table(schema.IndicatorBreak, IndicatorBreak, "indicator", ("period",))},
+        ),
+        Kind(
             schema.FocusArea,
             FocusArea,
             name="focus_area",
@@ -152,6 +167,7 @@ KINDS: Mapping[str, Kind] = {
                 "leads": _organisations("lead", schema.Lead),
                 "participants": _organisations("participant", schema.Participant),
                 "changes": Table(schema.FocusAreaStep, FocusAreaChange, "focus_area", ("state",), ranked=True),
+                "indicators": Table(None, FocusAreaIndicator, "focus_area", text="indicator", ranked=True),
             },
         ),
         Kind(

@@ -37,6 +37,7 @@ from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes import services as programmes
 from painopiste.base.remarking import services as remarking
 from painopiste.base.viewing import services as viewing
+from painopiste.knowledge.indicators import services as indicators
 from painopiste.loop.agenda import services as agenda
 from painopiste.loop.agenda.rules import Criterion, RoundKind
 from painopiste.loop.agenda.rules import Outcome as ScanOutcome
@@ -195,6 +196,8 @@ def tries():
     to_ask = ConsultationQuestionFactory()
     return {
         areas.load_areas: {},
+        indicators.propose: {"table": None, "source_name": "x", "source_sha256": "x"},
+        indicators.accept: {"proposal": indicators.Proposal("x", "x", ())},
         **_people(),
         bodies.create: {"values": {"name_fi": "x", "kind": "subgroup"}},
         bodies.change: {"body": body, "values": {"name_fi": "x"}, "version": 1},
@@ -402,6 +405,8 @@ def test_who_has_the_rights_is_let_in(tries):
         *(discussion.write, discussion.change, discussion.mark_seen),  # an account, one's own comment
         agenda.score,
         agenda.give_hours,  # both are for who is asked
+        indicators.propose,
+        indicators.accept,
     }
     everybody = Actor(label="everything", member=True, everywhere=ALL)
     for service, given in tries.items():

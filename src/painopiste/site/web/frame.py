@@ -25,6 +25,7 @@ SECTIONS = (
     ("commitments:list", lambda: _("Commitments")),
     ("agenda:observations", lambda: _("New phenomena")),
     ("consultations:list", lambda: _("Consultations")),
+    ("indicators:list", lambda: _("Indicators")),
     ("organisations:list", lambda: _("Organisations")),
     ("bodies:list", lambda: _("Bodies")),
     ("programmes:timeline", lambda: _("Timeline")),

@@ -17,6 +17,7 @@ from painopiste.base.web.history import history_entries
 from painopiste.base.web.pages import crumbs
 from painopiste.base.web.tables import Column, Table
 from painopiste.base.words import Words, abbreviation_of, words_of
+from painopiste.knowledge.indicators import labels as indicator_labels
 from painopiste.loop.focus_areas import labels, permissions, selectors
 from painopiste.loop.focus_areas.rules import NEXT_STATES, State
 from painopiste.loop.plans import labels as plan_labels
@@ -89,6 +90,7 @@ def focus_area(request: HttpRequest, key: str) -> HttpResponse:
         "group": seen_body(found.group, by=by),
         "steps": _steps(found, by),
         "measures": measures,
+        "indicators": _indicators(found, by),
         "counts": plans.count_by_focus_area_and_state(by=by).get(found.pk, {}),
         "plans": plans.list_plans(focus_area_key=key, by=by),
         "answers": progress.list_answers_of(focus_area=found, by=by),
@@ -117,6 +119,13 @@ def _organisations(found: Any, today: Any, by: Any) -> dict[str, list[Any]]:
         "participants": [link for link in current if link.role == "participant"],
         "former": [link for link in links if link not in current],
     }
+
+
+def _indicators(found: Any, by: Any) -> dict[str, Any]:
+    """By what the focus area is followed, and how many of these tell of what: process, output, outcome."""
+    rows = selectors.list_indicators(focus_area=found, by=by)
+    counts = [(label, sum(row.kind == kind for row in rows)) for kind, label in indicator_labels.KINDS.items()]
+    return {"rows": rows, "counts": [(label, count) for label, count in counts if count], "labels": indicator_labels}
 
 
 def _steps(found: Any, by: Any) -> list[dict[str, Any]]:

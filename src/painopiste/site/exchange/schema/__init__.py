@@ -2,6 +2,7 @@
 
 from painopiste.site.exchange.schema.commitments import Commitment, CommitmentStep
 from painopiste.site.exchange.schema.consultations import Consultation, ConsultationEvent, ConsultationQuestion
+from painopiste.site.exchange.schema.indicators import IndicatorBreak, IndicatorDefinition
 from painopiste.site.exchange.schema.model import (
     Account,
     AgendaItem,
@@ -70,6 +71,8 @@ __all__ = [
     "Funding",
     "Grant",
     "Indicator",
+    "IndicatorBreak",
+    "IndicatorDefinition",
     "Interface",
     "KeyFigure",
     "Lead",

@@ -9,6 +9,7 @@ from painopiste.site.exchange.steps import in_order
 
 OrganisationRef, BodyRef, DecisionRef = ref("organisation"), ref("body"), ref("decision")
 MeetingRef = ref("meeting")
+IndicatorRef = ref("indicator")
 FocusAreaRef, MeasureRef, ChainRef = ref("focus_area"), ref("measure"), ref("chain_item")
 AboutRef = ref("focus_area", "measure")
 

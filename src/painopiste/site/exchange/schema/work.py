@@ -34,6 +34,7 @@ from painopiste.site.exchange.schema.lasting import (
     ChainRef,
     DecisionRef,
     FocusAreaRef,
+    IndicatorRef,
     Lasting,
     MeasureRef,
     OrganisationRef,
@@ -240,6 +241,7 @@ class FocusArea(Marked):
     leads: list[Lead] = []
     participants: list[Participant] = []
     changes: Annotated[list[FocusAreaStep], focus_area_steps] = []
+    indicators: list[IndicatorRef] = []
 
 
 class Answered(Entry):

@@ -1,0 +1,1 @@
+"""The indicator bank in the API, and as open data."""

@@ -1,0 +1,1 @@
+"""Indicators put into words, drawings and files."""
