@@ -9,6 +9,7 @@ from painopiste.base.bodies.tests.factories import BodyFactory, DecisionFactory,
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.programmes.models import Programme
 from painopiste.base.web.tests.asking import account_with, key_of
+from painopiste.knowledge.indicators.tests.factories import make_indicator
 from painopiste.loop.agenda.models import Observation
 from painopiste.loop.agenda.tests.factories import CandidateFactory, ObservationFactory, ProposalFactory
 from painopiste.loop.commitments.tests.factories import CommitmentFactory
@@ -86,13 +87,14 @@ def model():
         row.__class__.objects.filter(pk=row.pk).update(key=f"{CANARY}-{make.__name__}")
     rows.report()
     rows.municipality()
+    make_indicator("putoamiset")
 
 
 def _addresses():
     """Every address that can be read, with public keys and hidden ones in every place."""
     places = {"kind": ["municipality"], "code": ["001"]}
     keys = ["p3", "p4", "3.4", "sm", "cooperation-group", "2022-spring", "2.5-tem", "2022-05-24-cooperation-group"]
-    keys += ["havainto", "kartoitus", "kuuleminen"]
+    keys += ["havainto", "kartoitus", "kuuleminen", "putoamiset"]
     hidden = (
         "body",
         "decision",

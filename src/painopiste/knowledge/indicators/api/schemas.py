@@ -72,7 +72,7 @@ class IndicatorDetail(IndicatorBrief):
     releases: list[IndicatorRelease]
 
 
-class Figure(Schema):
+class IndicatorFigure(Schema):
     """One figure with its limits at 95 %, and what it is made of. Null: there is none, or it is held back."""
 
     area: str

@@ -11,15 +11,15 @@ from painopiste.base.web.api.problems import LIST_PROBLEMS, READ_PROBLEMS
 from painopiste.base.web.api.schemas import Key, Page, PathKey, Search, Strict, texts, when
 from painopiste.knowledge.indicators import selectors
 from painopiste.knowledge.indicators.api.schemas import (
-    Figure,
     IndicatorBrief,
     IndicatorDetail,
+    IndicatorFigure,
     IndicatorKind,
     IndicatorSet,
     IndicatorState,
 )
 from painopiste.knowledge.indicators.writing import saying
-from painopiste.knowledge.indicators.writing.open_data import FORMS, write
+from painopiste.knowledge.indicators.writing.open_data import FORMS, KINDS, write
 
 router = Router(tags=["indicators"])
 IndicatorKey = Annotated[PathKey, Path(examples=["offences-all"])]
@@ -89,14 +89,21 @@ def get_indicator(request: HttpRequest, key: IndicatorKey) -> dict[str, Any]:
     }
 
 
-@router.get("/{key}/figures", response={200: Page[Figure], **LIST_PROBLEMS, **READ_PROBLEMS}, summary="Its figures")
+@router.get(
+    "/{key}/figures", response={200: Page[IndicatorFigure], **LIST_PROBLEMS, **READ_PROBLEMS}, summary="Its figures"
+)
 def list_indicator_figures(request: HttpRequest, key: IndicatorKey, asked: Query[AskedFigures]) -> dict[str, Any]:
     """The figures of an indicator, by area and time."""
     _, found = _figures(request, key, asked)
     return cut(request, [_figure(each) for each in found], asked)
 
 
-@router.get("/{key}/data", response={200: None, **READ_PROBLEMS, **LIST_PROBLEMS}, summary="Its figures as a file")
+@router.get(
+    "/{key}/data",
+    response={200: None, **READ_PROBLEMS, **LIST_PROBLEMS},
+    summary="Its figures as a file",
+    openapi_extra={"responses": {200: {"content": {kind: {"schema": {"type": told}} for kind, told in KINDS.items()}}}},
+)
 def download_indicator_figures(
     request: HttpRequest,
     key: IndicatorKey,

@@ -18,6 +18,13 @@ from painopiste.knowledge.indicators.writing.drawing import Chart, table_of
 from painopiste.knowledge.indicators.writing.words import decimals_of, names_of, unit_of
 
 FORMS = Literal["csv", "xlsx", "parquet", "json-stat"]
+PARQUET = "application/vnd.apache.parquet"
+KINDS = {  # what each kind of file is to the description of the API
+    PARQUET: "string",
+    "application/json": "object",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "string",
+    "text/csv": "string",
+}
 TEXTS = ("indicator", "area", "period", "status", "held")
 PARTS = ("value", "low", "high", "count", "population")
 
@@ -31,9 +38,7 @@ def write(indicator: Indicator, found: Sequence[selectors.Figure], form: str, *,
             name: [getattr(f, name) for f in known]
             for name in ("indicator", "area", "period", "status", "held", *PARTS)
         }
-        return _file(
-            bank.as_parquet(columns, numbers=PARTS), "application/vnd.apache.parquet", f"{indicator.key}.parquet"
-        )
+        return _file(bank.as_parquet(columns, numbers=PARTS), PARQUET, f"{indicator.key}.parquet")
     if form == "json-stat":
         body = json.dumps(json_stat(indicator, known, names), ensure_ascii=False).encode()
         return _file(body, "application/json", f"{indicator.key}.json")
