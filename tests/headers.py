@@ -9,6 +9,8 @@ FIXED = {
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+# What a page may say instead: one behind a secret link tells its address nowhere, not even to this service.
+STRICTER = {"referrer-policy": ("no-referrer",)}
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -29,7 +31,11 @@ NOT_OPEN = ("camera", "microphone", "geolocation", "payment", "usb", "display-ca
 def lacking(headers: Mapping[str, str]) -> list[str]:
     """What the headers of an answer lack or say otherwise, one line each."""
     given = {name.lower(): value for name, value in headers.items()}
-    wrong = [f"{name}: {given.get(name)}" for name, value in FIXED.items() if given.get(name) != value]
+    wrong = [
+        f"{name}: {given.get(name)}"
+        for name, value in FIXED.items()
+        if given.get(name) not in (value, *STRICTER.get(name, ()))
+    ]
     policy = directives(given.get("content-security-policy", ""))
     wrong += [f"{name}: {policy.get(name)}" for name, value in POLICY.items() if policy.get(name) != value]
     wrong += [f"unknown directive {name}" for name in policy if name not in {*POLICY, "upgrade-insecure-requests"}]

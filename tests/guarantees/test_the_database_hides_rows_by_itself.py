@@ -33,6 +33,7 @@ from painopiste.base.markings.reading import READ_INTERNAL
 from painopiste.base.markings.stored import intern
 from painopiste.base.organisations.tests.factories import OrganisationFactory
 from painopiste.base.records import Guarded
+from painopiste.knowledge.indicators.tests.factories import make_indicator
 from painopiste.loop.agenda.models import ScanExpert, Score
 from painopiste.loop.agenda.tests.factories import (
     CandidateFactory,
@@ -48,7 +49,7 @@ from painopiste.loop.consultations.tests.factories import (
     ConsultationQuestionFactory,
 )
 from painopiste.loop.discussion.models import Comment, Mention
-from painopiste.loop.focus_areas.models import FocusArea, FocusAreaName
+from painopiste.loop.focus_areas.models import FocusArea, FocusAreaIndicator, FocusAreaName
 from painopiste.loop.plans.models import BulkChange, ChainIndicator, Deliverable, FundingLine, Measure, Milestone, Plan
 from painopiste.loop.progress.models import FocusAreaAnswer
 from painopiste.site.database_roles import stand, web_role
@@ -94,6 +95,7 @@ def world(model):
     CommitmentFactory(marking_id="members", reference="xqzqx")
     _meet(Body.objects.unguarded("a test").filter(key__startswith="xqzqx").first(), codes[0])
     FocusAreaName.objects.create(focus_area=area, name_fi="xqzqx nimi")
+    FocusAreaIndicator.objects.create(focus_area=area, indicator=make_indicator("xqzqx"))
     ChainIndicator.objects.create(item=item, kind="effect", name_fi="xqzqx mittari")
     for table in (Milestone, Deliverable):
         table.objects.create(measure=measure, title_fi="xqzqx osa")
