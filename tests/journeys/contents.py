@@ -449,7 +449,7 @@ def consultations() -> dict[str, str]:
         return_answer(sealed=hash_of(token=secrets[final], by=BY), given=sent, version=1, by=BY)
     name(police, "kutsuttu")
     name(ConsultationFile.objects.get(invitee=village), "muistio")
-    return {"link": secrets[False], "returned": secrets[True]}
+    return {"secret": secrets[False], "returned": secrets[True]}
 
 
 def indicators() -> None:
