@@ -60,7 +60,9 @@ def refuse_change(source: str, old: Shape, new: Shape) -> None:
             "%(source)s has no dimension %(old)s any more: nothing was taken in.", source=source, old=gone
         )
     if come:
-        raise ChangedShapeError("%(source)s has a new dimension %(new)s: nothing was taken in.", source=source, new=come)
+        raise ChangedShapeError(
+            "%(source)s has a new dimension %(new)s: nothing was taken in.", source=source, new=come
+        )
     for name, codes in old.dimensions.items():
         _refuse_other_codes(source, name, codes, new.dimensions[name])
     for code in sorted(old.units.keys() | new.units.keys()):

@@ -45,7 +45,9 @@ def looked_up(address: str, allowed: frozenset[str] = frozenset()) -> Target:
     if parts.scheme not in ("http", "https") or not host:
         raise RefusedAddressError("%(address)s does not begin with http:// or https:// and a host.", address=address)
     if parts.username is not None or parts.password is not None:
-        raise RefusedAddressError("The address of %(host)s has a user name or a password in it: leave it out.", host=host)
+        raise RefusedAddressError(
+            "The address of %(host)s has a user name or a password in it: leave it out.", host=host
+        )
     port = port or (443 if parts.scheme == "https" else 80)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port, _number(host, port, allowed), path)
@@ -55,9 +57,7 @@ def _number(host: str, port: int, allowed: frozenset[str]) -> str:
     try:
         found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
-        raise UnreachableError(
-            "Nobody knows the host %(host)s: check the address of the source.", host=host
-        ) from error
+        raise UnreachableError("Nobody knows the host %(host)s: check the address of the source.", host=host) from error
     if host not in allowed and not all(is_public(ipaddress.ip_address(one.partition("%")[0])) for one in found):
         raise RefusedAddressError(
             "%(host)s is on a private network, where sources are asked only if PAINOPISTE_SOURCES_PRIVATE names it.",

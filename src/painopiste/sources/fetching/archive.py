@@ -1,9 +1,9 @@
 """The raw archive: what sources answered, byte for byte, under its checksum; nothing is written over or taken away.
 
-    objects/ab/ab12…   bytes of an answer, named by their SHA-256, read only
-    answers/<key>/     one small JSON file for each different answer to one question: when, from where, under which licence
-    shapes/            the shape that a person has accepted for each source
-    incoming/          what is being received now; what a break left here is removed at the next start
+objects/ab/ab12…   bytes of an answer, named by their SHA-256, read only
+answers/<key>/     one small JSON file for each different answer to one question: when, from where, under which licence
+shapes/            the shape that a person has accepted for each source
+incoming/          what is being received now; what a break left here is removed at the next start
 """
 
 import hashlib

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
 
-from painopiste.sources.formats.errors import UnreadableError
+import pyarrow as pa
+
+from painopiste.sources.errors import UnreadableError
+from painopiste.sources.formats.figures import Figures, cross, marks, no_marks, refuse_unfinite
+from painopiste.sources.shapes import Shape
 
 MOST_CELLS = 20_000_000  # a size that lies must not fill the memory
 
@@ -56,7 +60,9 @@ class Dataset:
             if dimension.code == code:
                 return dimension
         raise UnreadableError(
-            f"The table has no dimension {code!r}; it has {', '.join(one.code for one in self.dimensions)}."
+            "The table has no dimension %(code)s; it has %(others)s.",
+            code=repr(code),
+            others=", ".join(one.code for one in self.dimensions),
         )
 
     def cells(self) -> Iterator[Cell]:
@@ -66,20 +72,69 @@ class Dataset:
             value = _at(self.values, at)
             yield Cell(key, _number(value, key), str(_at(self.statuses, at) or ""))
 
+    def figures(self) -> Figures:
+        """Every cell in columns, as `cells` gives them one by one."""
+        codes = [[category.code for category in one.categories] for one in self.dimensions]
+        columns = dict(zip((one.code for one in self.dimensions), cross(codes), strict=True))
+        values = self._values(columns)
+        statuses = self.statuses
+        if isinstance(statuses, str):
+            statuses = [statuses] * self.size
+        if isinstance(statuses, dict):
+            statuses = [statuses.get(str(at), "") for at in range(self.size)]
+        if isinstance(statuses, list) and len(statuses) == 1:
+            statuses = statuses * self.size
+        found = no_marks(self.size) if not statuses else marks([_mark(one) for one in _filled(statuses, self.size)])
+        return Figures(columns, values, found, self.shape(), self.updated)
+
+    def _values(self, columns: dict[str, pa.Array]) -> pa.Array:
+        listed = self.values
+        if isinstance(listed, dict):
+            listed = [listed.get(str(at)) for at in range(self.size)]
+        try:
+            if any(one is True or one is False for one in listed):
+                raise TypeError
+            values = pa.array(listed, pa.float64())
+        except (pa.ArrowException, TypeError, ValueError):
+            for _ in self.cells():  # says which one is wrong
+                pass
+            raise
+        refuse_unfinite(values, columns)
+        return values
+
+    def shape(self) -> Shape:
+        """What a later answer must have too: codes of all dimensions but time, units of what has one."""
+        units = {one.code: one.unit for dimension in self.dimensions for one in dimension.categories if one.unit}
+        return Shape(
+            {
+                one.code: () if one.role == "time" else tuple(category.code for category in one.categories)
+                for one in self.dimensions
+            },
+            units,
+        )
+
+
+def _filled(statuses: list[Any], size: int) -> list[Any]:
+    return statuses + [""] * (size - len(statuses))
+
+
+def _mark(status: Any) -> str:
+    return "" if status is None else str(status)
+
 
 def read(content: bytes | str) -> Dataset:
     """A dataset of JSON-stat 2. UnreadableError for anything else, a collection too, naming what is wrong."""
     try:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"The answer is not JSON: it begins {_beginning(content)}.") from error
+        raise UnreadableError("The answer is not JSON: it begins %(start)s.", start=_beginning(content)) from error
     if not isinstance(data, dict) or data.get("class") != "dataset":
         raise UnreadableError("The answer is JSON but not a JSON-stat dataset.")
     try:
         data = _of_version_2(data)
         dataset = _dataset(data)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise UnreadableError(f"The JSON-stat answer has an unexpected shape at {error}.") from error
+        raise UnreadableError("The JSON-stat answer has an unexpected shape at %(place)s.", place=error) from error
     _check(dataset, [int(size) for size in data["size"]])
     return dataset
 
@@ -126,12 +181,16 @@ def _category(code: str, labels: dict[str, str], units: dict[str, dict[str, Any]
 def _check(dataset: Dataset, sizes: list[int]) -> None:
     found = [len(dimension.categories) for dimension in dataset.dimensions]
     if found != sizes:
-        raise UnreadableError(f"The dimensions have {found} categories, but the answer says {sizes}.")
+        raise UnreadableError(
+            "The dimensions have %(found)s categories, but the answer says %(said)s.", found=found, said=sizes
+        )
     if dataset.size > MOST_CELLS:
-        raise UnreadableError(f"The table has {dataset.size} cells, more than {MOST_CELLS}.")
+        raise UnreadableError("The table has %(cells)s cells, more than %(most)s.", cells=dataset.size, most=MOST_CELLS)
     if isinstance(dataset.values, list) and len(dataset.values) != dataset.size:
         raise UnreadableError(
-            f"The answer has {len(dataset.values)} values for {dataset.size} cells: was it cut short?"
+            "The answer has %(values)s values for %(cells)s cells: was it cut short?",
+            values=len(dataset.values),
+            cells=dataset.size,
         )
     if not isinstance(dataset.values, list | dict):
         raise UnreadableError("The values are neither a list nor numbered.")
@@ -150,5 +209,5 @@ def _number(value: Any, key: tuple[str, ...]) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise UnreadableError(f"The value of {', '.join(key)} is not a number: {value!r}.")
+        raise UnreadableError("The value of %(key)s is not a number: %(value)s.", key=", ".join(key), value=repr(value))
     return float(value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from painopiste.sources.formats.errors import UnreadableError
+from painopiste.sources.errors import UnreadableError
 
 COLUMNS = ["indicator", "region", "year", "gender", "primary value", "absolute value"]
 FEW = re.compile(
@@ -42,6 +42,7 @@ class Indicator(NamedTuple):
     decimals: int
     organisation: str
     updated: str
+    organisation_titles: dict[str, str]
     suppresses_few: bool  # the limits say in words that fewer than five cases are not published
 
 
@@ -51,7 +52,7 @@ def _loaded(content: bytes | str, kind: type) -> Any:
     except ValueError as error:
         raise UnreadableError("Sotkanet's answer is not JSON.") from error
     if not isinstance(data, kind):
-        raise UnreadableError(f"Sotkanet's answer is not a JSON {kind.__name__}.")
+        raise UnreadableError("Sotkanet's answer is JSON of another shape than before.")
     return data
 
 
@@ -60,7 +61,9 @@ def indicators(content: bytes | str) -> dict[int, dict[str, str]]:
     try:
         return {int(one["id"]): dict(one["title"]) for one in _loaded(content, list)}
     except (KeyError, TypeError) as error:
-        raise UnreadableError(f"Sotkanet's list of indicators has an unexpected shape at {error}.") from error
+        raise UnreadableError(
+            "Sotkanet's list of indicators has an unexpected shape at %(place)s.", place=error
+        ) from error
 
 
 def regions(content: bytes | str) -> dict[int, Region]:
@@ -71,7 +74,9 @@ def regions(content: bytes | str) -> dict[int, Region]:
             for one in _loaded(content, list)
         }
     except (KeyError, TypeError) as error:
-        raise UnreadableError(f"Sotkanet's list of regions has an unexpected shape at {error}.") from error
+        raise UnreadableError(
+            "Sotkanet's list of regions has an unexpected shape at %(place)s.", place=error
+        ) from error
 
 
 def indicator(content: bytes | str) -> Indicator:
@@ -86,10 +91,13 @@ def indicator(content: bytes | str) -> Indicator:
             decimals=int(data["decimals"]),
             organisation=str(data["organization"]["id"]),
             updated=str(data.get("data-updated", "")),
+            organisation_titles=dict(data["organization"].get("title") or {}),
             suppresses_few=any(FEW.search(text or "") for text in (data.get("limits") or {}).values()),
         )
     except (KeyError, TypeError) as error:
-        raise UnreadableError(f"Sotkanet's description of an indicator has an unexpected shape at {error}.") from error
+        raise UnreadableError(
+            "Sotkanet's description of an indicator has an unexpected shape at %(place)s.", place=error
+        ) from error
 
 
 def rows(content: bytes | str) -> Iterator[Row]:
@@ -101,7 +109,9 @@ def rows(content: bytes | str) -> Iterator[Row]:
     lines = csv.reader(text.splitlines(), delimiter=";")
     header = next(lines, [])
     if [name.strip() for name in header] != COLUMNS:
-        raise UnreadableError(f"Sotkanet's CSV has other columns than before: {'; '.join(header)[:200]}.")
+        raise UnreadableError(
+            "Sotkanet's CSV has other columns than before: %(columns)s.", columns="; ".join(header)[:200]
+        )
     for line in lines:
         if line:
             yield _row(line, lines.line_num)
@@ -112,7 +122,9 @@ def _row(line: list[str], number: int) -> Row:
         which, region, year, gender, value, absolute = line
         return Row(int(which), int(region), int(year), gender, _figure(value), _figure(absolute))
     except ValueError as error:
-        raise UnreadableError(f"Line {number} of Sotkanet's CSV can't be read: {';'.join(line)[:200]}.") from error
+        raise UnreadableError(
+            "Line %(line)s of Sotkanet's CSV can't be read: %(text)s.", line=number, text=";".join(line)[:200]
+        ) from error
 
 
 def _figure(text: str) -> float | None:
