@@ -120,7 +120,7 @@ class Archive:
         """A new file to receive into; it is on the same disk, so that it is taken in at once."""
         folder = self.folder / "incoming"
         folder.mkdir(parents=True, exist_ok=True)
-        return NamedTemporaryFile(dir=folder, delete=False)  # noqa: SIM115 the caller closes it
+        return NamedTemporaryFile(dir=folder, delete=False)
 
     def _object(self, sha256: str) -> Path:
         return self.folder / "objects" / sha256[:2] / sha256
