@@ -58,13 +58,13 @@ def _translated(name: str, code: str, column: Column) -> str | None:
         return None
     if (column.codes or column.prefixes) and column.others == "refuse":
         raise UnreadableError(
-            "The source has the code %(code)s in %(column)s, which the definition does not know.",
-            code=code, column=column.column,
+            "The source has the code %(given)s in %(column)s, which the definition does not know.",
+            given=code, column=column.column,
         )  # fmt: skip
     if name != "period":
         return code
     if (found := period(code)) is None:
-        raise UnreadableError("%(code)s in %(column)s is no year, quarter or month.", code=code, column=column.column)
+        raise UnreadableError("%(given)s in %(column)s is no year, quarter or month.", given=code, column=column.column)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What is new, changed and vanished between two tables of figures. Pure; one indicator at a time, so memory is bounded."""
+"""What is new, changed and vanished between two tables of figures. Pure; one indicator at a time."""
 
 from dataclasses import dataclass
 

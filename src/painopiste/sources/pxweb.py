@@ -67,7 +67,7 @@ def _chosen(there: Selection, definition: Definition) -> Selection:
 
 
 def split(wanted: Selection, cells: int) -> Iterator[Selection]:
-    """The same cells in parts of at most so many, cut along the largest variable, and along the next where one is not enough.
+    """The same cells in parts of at most so many, cut along the largest variable and then the next.
 
     Every cell is in exactly one part.
     """

@@ -68,8 +68,8 @@ def refuse_change(source: str, old: Shape, new: Shape) -> None:
     for code in sorted(old.units.keys() | new.units.keys()):
         if old.units.get(code, "") != new.units.get(code, ""):
             raise ChangedShapeError(
-                "%(source)s measures %(code)s in %(new)s and not in %(old)s as before: nothing was taken in.",
-                source=source, code=code, new=new.units.get(code) or "–", old=old.units.get(code) or "–",
+                "%(source)s measures %(given)s in %(new)s and not in %(old)s as before: nothing was taken in.",
+                source=source, given=code, new=new.units.get(code) or "–", old=old.units.get(code) or "–",
             )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Which addresses may be asked: http and https, on the public network, unless a host is named as allowed.
 
-A definition of a source is written by people, and a source may answer with another address. Neither may make this service
-ask something of machines that only it can reach. The name is looked up once and the connection goes to what was checked.
+A definition of a source is written by people, and a source may answer with another address. Neither may make this
+service ask something of machines that only it can reach. The name is looked up once, and the connection goes to what
+was checked.
 """
 
 import ipaddress

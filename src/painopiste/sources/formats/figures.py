@@ -14,7 +14,7 @@ from painopiste.sources.shapes import Shape
 
 @dataclass(frozen=True)
 class Figures:
-    """Columns of codes, values (float64, null: none) and marks (text beside or in place of the value), of one length."""
+    """Columns of codes, values (float64, null: none) and marks (beside a value or in place of it), of one length."""
 
     columns: dict[str, pa.Array]
     values: pa.Array

@@ -60,8 +60,8 @@ class Dataset:
             if dimension.code == code:
                 return dimension
         raise UnreadableError(
-            "The table has no dimension %(code)s; it has %(others)s.",
-            code=repr(code),
+            "The table has no dimension %(given)s; it has %(others)s.",
+            given=repr(code),
             others=", ".join(one.code for one in self.dimensions),
         )
 

@@ -89,8 +89,9 @@ def _decoded(content: bytes, encoding: str) -> str:
         row = content.count(b"\n", 0, error.start) + 1
         raise UnreadableError(
             "Row %(row)s is not in the character set %(encoding)s: name the right one in the mapping.",
-            row=row, encoding=encoding,
-        )  # fmt: skip
+            row=row,
+            encoding=encoding,
+        ) from error
     except LookupError as error:
         raise UnreadableError("There is no character set %(encoding)s.", encoding=encoding) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -4,7 +4,7 @@ import gzip
 import json
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -12,7 +12,7 @@ HOST = "127.0.0.1"
 
 
 class Office(ThreadingHTTPServer):
-    """`pages` holds what is answered at each path: a list of (status, headers, body), one after another, the last one on."""
+    """`pages` holds what is answered at each path: (status, headers, body), one after another."""
 
     daemon_threads = True
 
@@ -47,10 +47,8 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.flush()
         time.sleep(pause)
-        try:
+        with suppress(OSError):
             self.wfile.write(body)
-        except OSError:
-            pass
         self.close_connection = True
 
     def log_message(self, *args):

@@ -180,7 +180,7 @@ def test_a_new_year_is_no_change_of_shape(office, fetcher):
 def test_a_definition_that_is_wrong_is_refused_by_its_field(tmp_path):
     file = tmp_path / "offences.yaml"
     file.write_text("code: offences\nkind: fax\n")
-    with pytest.raises(WrongDefinitionError, match="offences.yaml, kind can't be used"):
+    with pytest.raises(WrongDefinitionError, match=r"offences\.yaml, kind can't be used"):
         read(file)
 
 
