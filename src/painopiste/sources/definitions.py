@@ -49,7 +49,7 @@ class Columns(Strict):
 
 
 class Definition(Strict):
-    """One source. docs/operate/sources.md tells what each line means."""
+    """One source: what is asked, under which licence, and what its columns, codes and marks mean here."""
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")
     kind: Literal["jsonstat", "pxjson", "px", "sdmx", "csv", "xlsx", "pxweb1", "pxweb2"]

@@ -45,7 +45,8 @@ def _variables(content: bytes) -> Selection:
             return {one["code"]: list(one["values"]) for one in data["variables"]}
         indices = {name: data["dimension"][name]["category"]["index"] for name in data["id"]}
         return {
-            name: sorted(index, key=index.get) if isinstance(index, dict) else index for name, index in indices.items()
+            name: sorted(index, key=index.__getitem__) if isinstance(index, dict) else index
+            for name, index in indices.items()
         }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableError(

@@ -61,7 +61,7 @@ def _number(host: str, port: int, allowed: frozenset[str]) -> str:
         raise UnreachableError("Nobody knows the host %(host)s: check the address of the source.", host=host) from error
     if host not in allowed and not all(is_public(ipaddress.ip_address(one.partition("%")[0])) for one in found):
         raise RefusedAddressError(
-            "%(host)s is on a private network, where sources are asked only if PAINOPISTE_SOURCES_PRIVATE names it.",
+            "%(host)s is on a private network, where only hosts that are named as allowed are asked.",
             host=host,
         )
     return found[0]

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from painopiste.sources.errors import UnreadableError
@@ -42,6 +43,6 @@ def read(content: bytes, codes: Sequence[str]) -> Figures:
     return Figures(columns, found.values, found.marks, Shape(shape))
 
 
-def _code(column: object) -> object:
+def _code(column: pa.Array) -> pa.Array:
     """Only the code of `FI: Finland`."""
-    return pc.dictionary_encode(pc.replace_substring_regex(column.cast("string"), r"^([^:\s]+):\s.*$", r"\1"))  # type: ignore[attr-defined]
+    return pc.dictionary_encode(pc.replace_substring_regex(column.cast("string"), r"^([^:\s]+):\s.*$", r"\1"))

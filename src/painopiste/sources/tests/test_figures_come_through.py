@@ -21,8 +21,12 @@ from painopiste.sources.tests.office import fine
 
 KEYS = {"indicator": {"is": "offences"}, "area": {"column": "Alue", "prefixes": {"KU": "municipality-"}}}
 COLUMNS = {**KEYS, "period": {"column": "Vuosi"}}
-WANTED = [("offences", "municipality-005", "2023", 1234.5, "A"), ("offences", "municipality-005", "2024", None, "S"),
-          ("offences", "municipality-091", "2023", 0.0, "A"), ("offences", "municipality-091", "2024", 2.0, "P")]  # fmt: skip
+WANTED = [
+    ("offences", "municipality-005", "2023", 1234.5, "A"),
+    ("offences", "municipality-005", "2024", None, "S"),
+    ("offences", "municipality-091", "2023", 0.0, "A"),
+    ("offences", "municipality-091", "2024", 2.0, "P"),
+]
 
 
 def defined(office, kind, path="/data", **rest):

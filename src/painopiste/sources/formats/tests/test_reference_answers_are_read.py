@@ -9,6 +9,10 @@ from painopiste.sources.formats import UnreadableError, jsonstat, sotkanet
 def test_offences_of_statistics_finland():
     case = Case("import_statfin_crime")
     dataset = jsonstat.read((case.folder / "crime.json").read_bytes())
+    columns = dataset.figures()
+    assert columns.values.to_pylist() == [cell.value for cell in dataset.cells()]
+    codes = zip(*(column.to_pylist() for column in columns.columns.values()), strict=True)
+    assert list(codes) == [cell.codes for cell in dataset.cells()]
     areas = {category.code: category.label for category in dataset.dimension("Alue").categories}
     years = [category.code for category in dataset.dimension("Vuosi").categories]
     figures = {(cell.codes[0], cell.codes[2]): cell.value for cell in dataset.cells()}
