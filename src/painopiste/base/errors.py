@@ -1,6 +1,6 @@
 """What can go wrong that a person can do something about. Anything else is a bug and may crash."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from painopiste.base.words import marked
 
@@ -20,6 +20,11 @@ class DomainError(Exception):
         self.code = code or type(self).code
         self.values: Mapping[str, object] = values
         super().__init__(self.message % values if values else self.message)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The message in the reader's language; a refusal among the values is said in the same language."""
+        values = {name: v.said(translate) if isinstance(v, DomainError) else v for name, v in self.values.items()}
+        return translate(self.message) % values if values else translate(self.message)
 
 
 class NotAllowed(DomainError):

@@ -61,7 +61,7 @@ def _read(definition: Definition, content: bytes, address: str) -> Figures:
     try:
         figures = read()
     except SourceError as error:
-        raise UnreadableError("%(address)s: %(why)s", address=address, why=str(error)) from error
+        raise UnreadableError("%(address)s: %(why)s", address=address, why=error) from error
     period = definition.columns.period.column
     timeless = {name: () if name == period else some for name, some in figures.shape.dimensions.items()}
     shape = shapes.Shape(timeless, figures.shape.units)

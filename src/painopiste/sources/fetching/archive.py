@@ -3,12 +3,13 @@
 objects/ab/ab12…   bytes of an answer, named by their SHA-256, read only
 answers/<key>/     one small JSON file for each different answer to one question: when, from where, under which licence
 shapes/            the shape that a person has accepted for each source
-incoming/          what is being received now; what a break left here is removed at the next start
+incoming/          what is being received now; what a break left here for a day is removed at the next receiving
 """
 
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -20,6 +21,7 @@ from typing import Any
 from painopiste.sources.errors import UnreadableError
 
 KEPT_HEADERS = ("content-type", "content-language", "date", "etag", "last-modified", "server")
+LEFT_AFTER = 86_400  # seconds: no answer takes a day to receive
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,10 @@ class Archive:
         """A new file to receive into; it is on the same disk, so that it is taken in at once."""
         folder = self.folder / "incoming"
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.iterdir():
+            with suppress(FileNotFoundError):  # another run receives here too, and takes its own away
+                if left.stat().st_mtime < time.time() - LEFT_AFTER:
+                    left.unlink()
         return NamedTemporaryFile(dir=folder, delete=False)
 
     def _object(self, sha256: str) -> Path:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import urllib3
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
+from painopiste.base.words import marked
 from painopiste.sources.errors import UnreachableError, UnreadableError
 from painopiste.sources.fetching.addresses import Target, looked_up
 from painopiste.sources.fetching.archive import Answer, Archive, Question
@@ -192,21 +193,26 @@ class Fetcher:
     def _refusal(self, address: str, response: urllib3.BaseHTTPResponse) -> Exception:
         status, wait = response.status, seconds_asked(response.headers.get("Retry-After"))
         if status in (404, 410):
-            return UnreachableError("%(address)s is not there: correct the address of the source.", address=address)
+            return UnreachableError(
+                marked("%(address)s is not there: correct the address of the source."), address=address
+            )
         if status in (401, 403):
             return UnreachableError(
-                "%(address)s does not let this service in (%(status)s): it may ask too much at a time, or need a name.",
+                marked(
+                    "%(address)s does not let this service in (%(status)s): "
+                    "it may ask too much at a time, or need a name."
+                ),
                 address=address, status=status,
             )  # fmt: skip
         refusal = UnreachableError(
-            "%(address)s answered with the error %(status)s: try later, or ask who keeps the source.",
+            marked("%(address)s answered with the error %(status)s: try later, or ask who keeps the source."),
             address=address, status=status,
         )  # fmt: skip
         if status not in AGAIN:
             return refusal
         if wait is not None and wait > self.limits.longest_wait:
             return UnreachableError(
-                "%(address)s asks to come back after %(seconds)s seconds.", address=address, seconds=round(wait)
+                marked("%(address)s asks to come back after %(seconds)s seconds."), address=address, seconds=round(wait)
             )
         return TemporaryError(refusal, wait)
 
@@ -216,14 +222,16 @@ def _broken(address: str, error: Exception, limits: Limits) -> UnreachableError:
         error, urllib3.exceptions.NewConnectionError
     ):
         return UnreachableError(
-            "%(address)s did not answer within %(seconds)s seconds: try later.", address=address,
+            marked("%(address)s did not answer within %(seconds)s seconds: try later."), address=address,
             seconds=round(limits.read),
         )  # fmt: skip
     if isinstance(error, urllib3.exceptions.SSLError):
-        return UnreachableError("%(address)s has no valid certificate, so it was not asked.", address=address)
+        return UnreachableError(marked("%(address)s has no valid certificate, so it was not asked."), address=address)
     if isinstance(error, urllib3.exceptions.ProtocolError | urllib3.exceptions.DecodeError):
-        return UnreachableError("%(address)s broke off in the middle of its answer: try later.", address=address)
-    return UnreachableError("%(address)s can't be reached: check the address and the network.", address=address)
+        return UnreachableError(
+            marked("%(address)s broke off in the middle of its answer: try later."), address=address
+        )
+    return UnreachableError(marked("%(address)s can't be reached: check the address and the network."), address=address)
 
 
 def _refuse_page(question: Question, place: Path, headers: Mapping[str, str]) -> None:

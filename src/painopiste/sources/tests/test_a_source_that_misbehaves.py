@@ -1,5 +1,7 @@
 """Every way in which a source can misbehave, over real HTTP: one sentence says what happened, and the archive stays."""
 
+import os
+
 import pytest
 
 from painopiste.sources.errors import RefusedAddressError, SourceError, UnreachableError, UnreadableError
@@ -140,6 +142,22 @@ def test_a_damaged_file_of_the_archive_is_found(office, fetcher):
     place.write_bytes(b"{}")
     with pytest.raises(SourceError, match="is damaged: fetch it again"):
         fetcher.archive.content(answer)
+
+
+def test_what_a_break_left_is_removed_and_what_is_being_received_is_not(office, fetcher):
+    office.answers("/table", fine({"a": 1}))
+    with fetcher.archive.incoming() as old, fetcher.archive.incoming() as young:
+        os.utime(old.name, (0, 0))
+        ask(fetcher, office)
+        assert [file.name for file in (fetcher.archive.folder / "incoming").iterdir()] == [os.path.basename(young.name)]
+
+
+def test_a_reason_within_a_refusal_is_said_in_the_same_language():
+    outer = UnreadableError("%(address)s: %(why)s", address="a", why=UnreachableError("No %(what)s.", what="b"))
+    assert str(outer) == "a: No b."
+    assert (
+        outer.said({"%(address)s: %(why)s": "%(why)s / %(address)s", "No %(what)s.": "Ei %(what)s."}.get) == "Ei b. / a"
+    )
 
 
 def test_no_host_is_asked_more_often_than_it_likes(clock):

@@ -44,10 +44,9 @@ def _clean(text: str) -> str:
 
 def of_domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
     """A DomainError as a problem."""
-    detail = _(error.message) % error.values if error.values else _(error.message)
     fields = error.fields if isinstance(error, Invalid) else {}
     errors = {re.sub(r"_(fi|sv|en)$", r".\1", name): _(text) for name, text in fields.items()}
-    return problem(error.status, error.code, detail, errors=errors)
+    return problem(error.status, error.code, error.said(_), errors=errors)
 
 
 READ_PROBLEMS = {401: Problem, 404: Problem, 422: Problem}
