@@ -52,10 +52,12 @@ class Definition(Strict):
     """One source: what is asked, under which licence, and what its columns, codes and marks mean here."""
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")
-    kind: Literal["jsonstat", "pxjson", "px", "sdmx", "csv", "xlsx", "pxweb1", "pxweb2"]
+    kind: Literal["jsonstat", "pxjson", "px", "sdmx", "csv", "xlsx", "pxweb1", "pxweb2", "sotkanet"]
     address: str
     table: str = Field(default="", description="the table of a PxWeb interface")
-    selection: dict[str, list[str]] = Field(default_factory=dict, description="values of a PxWeb variable; all without")
+    selection: dict[str, list[str]] = Field(
+        default_factory=dict, description="values of a variable of PxWeb or Sotkanet; all without"
+    )
     cells: int = Field(default=100_000, ge=1, description="cells that a PxWeb interface gives at a time")
     licence: str
     attribution: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from painopiste.sources import pxweb, shapes
+from painopiste.sources import pxweb, shapes, sotkanet
 from painopiste.sources.definitions import Definition
 from painopiste.sources.delivering import delivered
 from painopiste.sources.errors import SourceError, UnreadableError
@@ -30,7 +30,7 @@ def gather(
     for question in asked:
         answers.append(fetcher.fetch(question))
         told(len(answers), len(asked))
-    found = [_read(definition, fetcher.archive.content(answer), answer.address) for answer in answers]
+    found = [_read(definition, fetcher, answer) for answer in answers]
     shape = shapes.joined([figures.shape for figures in found])
     accepted = fetcher.archive.shape(definition.code)
     if accepted is not None and not accept_shape:
@@ -44,11 +44,14 @@ def gather(
 def _questions(definition: Definition, fetcher: Fetcher) -> list[Question]:
     if definition.kind in ("pxweb1", "pxweb2"):
         return list(pxweb.questions(definition, fetcher))
+    if definition.kind == "sotkanet":
+        return list(sotkanet.questions(definition, fetcher))
     return [Question(definition.address, "", EXPECTS.get(definition.kind, "json"), definition.licence)]
 
 
-def _read(definition: Definition, content: bytes, address: str) -> Figures:
+def _read(definition: Definition, fetcher: Fetcher, answer: Answer) -> Figures:
     """The figures of one answer; what is wrong with it, with the address it came from."""
+    content = fetcher.archive.content(answer)
     codes = [one.column for one in definition.columns.named().values() if one.column]
     readers: dict[str, Callable[[], Figures]] = {
         "csv": lambda: tabular.read_csv(content, definition.layout, codes),
@@ -56,12 +59,13 @@ def _read(definition: Definition, content: bytes, address: str) -> Figures:
         "sdmx": lambda: sdmxcsv.read(content, codes),
         "px": lambda: px.read(content),
         "pxjson": lambda: pxjson.read(content),
+        "sotkanet": lambda: sotkanet.read(content, definition, fetcher),
     }
     read = readers.get(definition.kind, lambda: jsonstat.read(content).figures())
     try:
         figures = read()
     except SourceError as error:
-        raise UnreadableError("%(address)s: %(why)s", address=address, why=error) from error
+        raise UnreadableError("%(address)s: %(why)s", address=answer.address, why=error) from error
     period = definition.columns.period.column
     timeless = {name: () if name == period else some for name, some in figures.shape.dimensions.items()}
     shape = shapes.Shape(timeless, figures.shape.units)

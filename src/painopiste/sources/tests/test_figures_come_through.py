@@ -156,6 +156,48 @@ def test_a_table_of_pxweb_2(office, fetcher):
     assert rows(gather(defined(office, "pxweb2", "/v2", table="TAB1", cells=1), fetcher).table) == WANTED
 
 
+def sotkanet(office, unit="PER1000"):
+    about = {
+        "id": 4, "title": {"fi": "Rikokset"}, "range": {"start": 2023, "end": 2024}, "decimals": 1,
+        "primaryValueType": {"code": unit}, "organization": {"id": 2}, "data-updated": "2026-01-02",
+    }  # fmt: skip
+    areas = [(69, "KUNTA", "005"), (68, "KUNTA", "091"), (358, "MAA", "246")]
+    listed = [{"id": one, "category": kind, "code": code, "title": {}} for one, kind, code in areas]
+    lines = ["4;69;2023;total;1234.5;17", "4;68;2024;total;2;3", "4;358;2024;total;9;"]
+    office.answers("/rest/regions", fine(listed))
+    office.answers("/rest/indicators/4", fine(about))
+    head = "indicator;region;year;gender;primary value;absolute value"
+    office.answers("/rest/csv", fine("\r\n".join([head, *lines, "4;7777;2024;total;1;1"]).encode()))
+
+
+def of_sotkanet(office, others="leave_out", **rest):
+    area = {"column": "region", "prefixes": {"KUNTA": "municipality-"}, "others": others}
+    columns = {**COLUMNS, "area": area, "period": {"column": "year"}}
+    return defined(office, "sotkanet", "/rest", columns=columns, **{"selection": {"indicator": ["4"]}, **rest})
+
+
+def test_sotkanet_with_its_own_regions_and_years(office, fetcher):
+    sotkanet(office)
+    delivery = gather(of_sotkanet(office), fetcher)
+    assert rows(delivery.table) == [WANTED[0], (*WANTED[3][:4], "A")]
+    assert delivery.updated == "2026-01-02"
+    assert office.asked[-1][0] == "/rest/csv?indicator=4&years=2023&years=2024&genders=total"
+    counts = gather(of_sotkanet(office, layout={"value": "absolute value"}), fetcher).table
+    assert counts["value"].to_pylist() == [17, 3]
+
+
+def test_what_sotkanet_does_not_explain_is_refused(office, fetcher):
+    sotkanet(office)
+    with pytest.raises(SourceError, match="names no indicator in its selection"):
+        gather(of_sotkanet(office, selection={}), fetcher)
+    with pytest.raises(SourceError, match="the code MAA246 in region"):
+        gather(of_sotkanet(office, "refuse"), fetcher)
+    gather(of_sotkanet(office), fetcher)
+    sotkanet(office, unit="PER10000")
+    with pytest.raises(ChangedShapeError, match="measures 4 in PER10000 and not in PER1000"):
+        gather(of_sotkanet(office), fetcher)
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
