@@ -49,15 +49,17 @@ def paths(entries: Any = None, before: str = "") -> list[str]:
 def test_no_address_answers_without_its_headers_opens_itself_to_other_sites_or_leaves_its_kind_unsaid(db):
     member = Client(raise_request_exception=False)
     member.force_login(AccountFactory())
-    wrong, statuses = {}, set()
+    wrong, statuses, silent = {}, set(), set()
     for browser, method, path in product([Client(raise_request_exception=False), member], METHODS, paths()):
         answer = getattr(browser, method)(path)
         statuses.add(answer.status_code)
+        silent |= {path} if answer.headers.get("Referrer-Policy") == "no-referrer" else set()
         found = [*lacking(answer.headers), *unsaid(answer)]
         if found:
             wrong[f"{method} {path}"] = found
     assert statuses >= {200, 302, 403, 404, 405}
     assert wrong == {}
+    assert {path.partition("p3")[0] for path in silent} == {"/fi/kuulemiset/vastaa/"}, "only secret links tell nothing"
 
 
 def unsaid(answer: Any) -> list[str]:

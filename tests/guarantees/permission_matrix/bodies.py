@@ -95,6 +95,7 @@ FORMS: Mapping[str, dict[str, Any]] = {
     "viewing:erase": {"account": "account-muu", "reason": TEXT},
     "viewing:reason": {"reason": "Asia 12/2026, valmistelu"},
     "following:follow": {"seuraa": "1"},
+    "following:letters": {"digest": "weekly", "weekday": "4"},
     "following:mark_seen": {"asti": "2022-05-24T08:00:00+03:00"},
     "feedback:give": {"kind": "other", "website": ""},  # the second is a trap for programs that fill everything in
     "meetings:move": {"to": "held", "version": "1"},
