@@ -14,7 +14,7 @@ from painopiste.base.words import words_of
 from painopiste.loop.agenda import labels, selectors
 from painopiste.loop.agenda.rules import Criterion
 
-WIDTH = 460  # fits beside the text, and with its names above the dots on a telephone
+WIDTH = 360  # with its names above the dots: they can be read on a telephone
 SHOWN = 5
 
 

@@ -23,6 +23,8 @@ from painopiste.loop.consultations.web.lists import consultation_crumbs
 from painopiste.loop.consultations.web.one import name_of, told_number
 
 COLUMNS = [name for name in SynthesisForm.base_fields if name != "version"]
+# Whoever opens a file that somebody sent gets nothing run, shown in a frame or sent on.
+SANDBOX = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @require_safe
@@ -96,6 +98,6 @@ def file(request: HttpRequest, key: str, file: str) -> HttpResponse:
     headers = {
         "Content-Disposition": content_disposition_header(True, row.name) or "attachment",
         "Cache-Control": "private, no-store",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Security-Policy": SANDBOX,
     }
     return HttpResponse(content_of(row.sha256), content_type="application/octet-stream", headers=headers)
