@@ -10,12 +10,13 @@ from painopiste.base.uploads.archives import open_archive
 from painopiste.site.exchange.yaml_files import Document, NotYaml, read
 
 READER = "painopiste.site.exchange.apart:documents"
-ENDINGS, INSIDE = frozenset({".zip"}), frozenset({".yaml", ".yml", ".md", ".txt"})
+ENDINGS, INSIDE = frozenset({".zip"}), frozenset({".yaml", ".yml", ".md", ".txt", ".csv"})
 DEEPEST = 40  # the format needs eight
 
 
 def read_packed(name: str, content: bytes) -> dict[str, Document | NotYaml]:
-    """The YAML files of a packed programme, read. A README may lie beside them; it is not looked at.
+    """The YAML files of a packed programme, read. A README and the figures of `values/` may lie
+    beside them; neither is looked at: figures are imported with `painopiste indicators import`.
 
     :raises RefusedFile: if the file is not what it should be, is too large, or takes too long to read
     """
