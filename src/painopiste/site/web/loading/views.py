@@ -35,6 +35,7 @@ KINDS = {
     "meeting": gettext_lazy("Meetings"),
     "follow_up": gettext_lazy("To be done"),
     "decision": gettext_lazy("Decisions"),
+    "indicator": gettext_lazy("Indicators"),
     "focus_area": gettext_lazy("Focus areas"),
     "plan": gettext_lazy("Plans"),
     "measure": gettext_lazy("Measures"),

@@ -21,7 +21,9 @@ from painopiste.base.uploads.limits import MEGABYTE, Reading
 from painopiste.loop.focus_areas.models import FocusArea
 from painopiste.loop.plans.models import Interface, Measure
 from painopiste.site.exchange.load import load
+from painopiste.site.exchange.tables import KINDS as STORED
 from painopiste.site.exchange.tests.folders import FILES, write_folder
+from painopiste.site.web.loading.views import KINDS as SHOWN
 
 pytestmark = pytest.mark.django_db
 PAGE, CONFIRM, CANCEL = "/fi/tuonti/", "/fi/tuonti/vahvista/", "/fi/tuonti/peru/"
@@ -278,3 +280,13 @@ def _for_one_body() -> str:
 def test_the_page_is_found_by_those_who_may(secretariat, reader):
     assert PAGE in secretariat.get("/fi/tietoja/").content.decode()
     assert PAGE not in reader.get("/fi/tietoja/").content.decode()
+
+
+def test_the_page_has_a_word_for_everything_that_a_programme_holds():
+    assert set(STORED) - set(SHOWN) == {"account"}  # demonstration accounts do not come in through the page
+
+
+def test_figures_may_lie_in_the_package_and_are_left_alone(secretariat):
+    answer = send(secretariat, packed({"values/population.csv": "area,value\n"}))
+    assert answer.status_code == 200
+    assert "population" not in answer.content.decode()
