@@ -12,12 +12,14 @@ class PainopisteConfig(AppConfig):
     verbose_name = "Painopiste"
 
     def ready(self) -> None:
-        """Register the checks of what is in the database, what follows from decisions, and what follows the trail."""
+        """Register checks of the database, what follows from decisions and the trail, and how addresses name rows."""
         import painopiste.site.checks  # noqa: F401  registers itself
         from painopiste.base.audit.services import FOLLOWERS
+        from painopiste.base.web.sealing import know_rows
         from painopiste.site.reactions import listen
         from painopiste.site.search.keeping import follow
 
+        know_rows()
         listen()
         if follow not in FOLLOWERS:
             FOLLOWERS.append(follow)

@@ -5,7 +5,6 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-import painopiste.base.web.sealing  # noqa: F401  patterns below say <row_…>
 from painopiste.site.web.accounts.proof_urls import callback
 
 

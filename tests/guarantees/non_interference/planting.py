@@ -13,15 +13,19 @@ from painopiste.loop.plans.models import Measure
 
 Patch = pytest.MonkeyPatch
 Plant = Callable[[Patch], None]
-LEAKS: dict[str, Plant] = {}
 
 
-def leak(name: str) -> Callable[[Plant], Plant]:
-    def keep(plant: Plant) -> Plant:
-        LEAKS[name] = plant
-        return plant
+def under_names(leaks: dict[str, Plant]) -> Callable[[str], Callable[[Plant], Plant]]:
+    """A decorator that keeps what plants a leak in `leaks`, under the leak's name."""
 
-    return keep
+    def leak(name: str) -> Callable[[Plant], Plant]:
+        def keep(plant: Plant) -> Plant:
+            leaks[name] = plant
+            return plant
+
+        return keep
+
+    return leak
 
 
 @contextmanager

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from django.urls import get_resolver
-
 from painopiste.base.accounts.models import Account, Membership, RoleGrant
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
@@ -25,6 +23,7 @@ from painopiste.site.exchange.load import load
 from painopiste.site.exchange.tests.folders import write_folder
 from painopiste.site.roles import ROLES, Role
 from painopiste.support.feedback.models import Feedback
+from tests.guarantees.non_interference.addresses import routes
 from tests.guarantees.non_interference.repeatable import NOW
 
 TODAY = NOW.date()
@@ -35,7 +34,7 @@ SECRET = {"legal_status": LegalStatus.SECRET, "tlp": Tlp.AMBER, "grounds": froze
 
 def build(folder: Path) -> dict[str, Account | None]:
     """Make what is shared, and give back the readers by name; the public is None."""
-    get_resolver().url_patterns  # noqa: B018  every module is there before anything is planted in one
+    routes()  # every module of the product is there before anything is planted in one
     load(write_folder(folder / "shared"))
     area, group = FocusArea.objects.get(key="asuminen"), Body.objects.get(key="alaryhma")
     Organisation.objects.create(key="muu", abbreviation="MUU", name_fi="Muu virasto", kind="agency")

@@ -4,10 +4,9 @@ import pytest
 
 from painopiste.base.markings.written import Written
 from tests.guarantees.figures import add, tell
-from tests.guarantees.non_interference import leaks  # noqa: F401  plants itself
 from tests.guarantees.non_interference.comparing import Found, compare
 from tests.guarantees.non_interference.hidden import kinds
-from tests.guarantees.non_interference.planting import LEAKS
+from tests.guarantees.non_interference.leaks import LEAKS
 from tests.guarantees.non_interference.worlds import Drawn
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

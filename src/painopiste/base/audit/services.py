@@ -11,7 +11,6 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from painopiste.base.actors import Actor
@@ -25,7 +24,7 @@ from painopiste.base.records import Guarded
 LONGEST_KEY = 60  # what the column holds
 # What must be as the rows are in the same transaction, as the index of words: each is called with the kind and the key
 # of the row that a line is about, and the rows that it names. The site names them when the program starts.
-FOLLOWERS: list[Callable[[str, str, Sequence[Model]], None]] = []
+FOLLOWERS: list[Callable[[str, str, Sequence[Guarded]], None]] = []
 
 
 def canonical(content: object) -> str:
@@ -44,7 +43,7 @@ def record(
     by: Actor,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
-    naming: Iterable[Model | None] = (),
+    naming: Iterable[Guarded | None] = (),
 ) -> AuditLine:
     """Add one line to the chain, in the caller's transaction.
 
@@ -81,13 +80,13 @@ INTERNAL_NOTE = "internal_note"  # the column that only the secretariat reads
 OWN = ("own_marking_id", "marking_id", "audience")  # the columns and the files say for whom a row is
 
 
-def _marking(target: tuple[str, str], told: Iterable[Mapping[str, Any]], named: Iterable[Model]) -> str | None:
+def _marking(target: tuple[str, str], told: Iterable[Mapping[str, Any]], named: Iterable[Guarded]) -> str | None:
     """For whom a line is: for who may read its row as it was and as it is, and every row that it names."""
     kind, key = target
     tables = [table for table in _guarded() if kind_of_model(table) == kind]
     codes = [code for table in tables for code in table._base_manager.filter(key=key).values_list("marking", flat=True)]
     codes += [str(part[name]) for part in told for name in OWN if part.get(name)]
-    codes += [str(row.marking_id) for row in named]  # type: ignore[attr-defined]
+    codes += [str(row.marking_id) for row in named]
     if {name for part in told for name in part} == {INTERNAL_NOTE}:
         codes.append(Audience.SECRETARIAT.value)
     return joined(codes) if codes else None

@@ -67,5 +67,7 @@ class RowConverter:
         return sealed(self.kind, int(value))
 
 
-for _kind in KINDS:
-    register_converter(type(f"{_kind.title()}Converter", (RowConverter,), {"kind": _kind}), f"row_{_kind}")
+def know_rows() -> None:
+    """Let patterns say `<row_bodymember:member>` and the like: called once, before the first such pattern is read."""
+    for kind in KINDS:
+        register_converter(type(f"{kind.title()}Converter", (RowConverter,), {"kind": kind}), f"row_{kind}")

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 
 from painopiste.base.actors import Actor
 from painopiste.base.audit.services import record
 from painopiste.base.errors import Conflict, Invalid, NotAllowed
 from painopiste.base.organisations.models import Organisation
-from painopiste.base.records import set_changed, take_version
+from painopiste.base.records import Guarded, set_changed, take_version
 from painopiste.base.words import marked
 from painopiste.loop.plans import permissions
 from painopiste.loop.plans.models import Interface
@@ -112,7 +111,7 @@ def _ends(first: End, second: End) -> dict[str, Any]:
     return empty | {f"{first.kind}_id": first.pk, f"other_{second.kind}_id": second.pk}
 
 
-def _rows(row: Interface) -> list[Model | None]:
+def _rows(row: Interface) -> list[Guarded | None]:
     """What the interface is between; who may not read one of them reads no line about it."""
     return [row.measure, row.focus_area, row.other_measure, row.other_focus_area]
 

@@ -157,6 +157,5 @@ def _write(answer: MeasureAnswer, values: MeasureValues, submit: bool, by: Actor
     event = "progress.measure_submitted" if submit else "progress.measure_drafted"
     target = ("progress_measure_answer", f"{answer.round.key}/{answer.measure.key}")
     told = {"state": answer.state, **after}
-    naming = [answer.round, answer.measure]
-    record(event, target=target, by=by, before=before, after=told, naming=naming)
+    record(event, target=target, by=by, before=before, after=told, naming=(answer.round, answer.measure))
     return 1
