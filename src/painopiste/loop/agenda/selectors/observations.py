@@ -68,13 +68,14 @@ def get_observation(*, key: str, by: Actor) -> Observation:
 
 
 def get_outcome(*, observation: Observation, by: Actor) -> Outcome:
-    """What became of a visible observation. Two queries at most."""
-    into = permissions.visible(by).filter(pk=observation.merged_into_id).first() if observation.merged_into_id else None
+    """What became of a visible observation. One query where it has an outcome, whether that may be seen or not."""
+    if observation.state == State.MERGED:
+        return Outcome(permissions.visible(by).filter(pk=observation.merged_into_id or 0).first())
     if observation.state != State.LINKED:
-        return Outcome(into)
+        return Outcome()
     linked = Observation.focus_areas.through.objects.filter(observation=observation).values("focusarea")
     found = areas.visible(by).filter(pk__in=linked)
-    return Outcome(into, list(found.order_by(F("number").asc(nulls_last=True), "pk")))
+    return Outcome(None, list(found.order_by(F("number").asc(nulls_last=True), "pk")))
 
 
 def list_duplicates(*, observation: Observation, by: Actor) -> list[Observation]:
