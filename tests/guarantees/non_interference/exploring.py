@@ -14,7 +14,8 @@ from tests.guarantees.non_interference.words import Words
 
 Ask = Callable[[Probe], Answer]
 OF_ONE_SHAPE = 3  # pages of one pattern and one set of parameters that are opened in a walk
-FITTING = {"email": "a@example.org", "date": "2026-05-02", "number": "3", "password": "a long enough password"}
+FITTING = {"email": "a@example.org", "date": "2026-05-02", "password": "a long enough password"}
+NUMBERS = ("3", "4")  # the next ones: free among what is shared, and perhaps a hidden row's
 ABSENT = ("ei-ole", "999999")
 
 

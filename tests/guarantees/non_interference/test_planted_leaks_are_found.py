@@ -18,6 +18,7 @@ BATTERIES = (
     (13, "secretariat", "nobody", 1000),
     (17, "group_chair", "secretariat", 1000),
     (19, "secretariat", "nobody", 1000),
+    (23, "secretariat", "nobody", 2000),
 )
 
 

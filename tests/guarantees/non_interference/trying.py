@@ -9,7 +9,7 @@ from django.apps import apps
 from tests.guarantees.non_interference.addresses import Operation, Route
 from tests.guarantees.non_interference.asking import Probe
 from tests.guarantees.non_interference.contents_of_api import content_for
-from tests.guarantees.non_interference.exploring import ABSENT, FITTING, Explorer
+from tests.guarantees.non_interference.exploring import ABSENT, FITTING, NUMBERS, Explorer
 from tests.guarantees.non_interference.page import Form
 
 
@@ -32,6 +32,7 @@ class Suspecting(Explorer):
         """Hidden, absent and known values in the places of every pattern, by GET and by POST."""
         mine = [route for route in self._routes if route.text[1:3] == self._language or route.text[3:4] != "/"]
         places = [route for route in mine if route.places]
+        yield from (Probe(path) for route in self._mixed(places) if (path := self._of_a_hidden_row(route)))
         while True:
             for method in ("GET", "GET", "POST"):
                 for route in self._mixed(places):
@@ -51,6 +52,15 @@ class Suspecting(Explorer):
             return route.filled(values)
         except (KeyError, IndexError, ValueError):
             return None
+
+    def _of_a_hidden_row(self, route: Route) -> str | None:
+        """An address that the pattern has for a hidden row, where a visible one has been met."""
+        known = self._known.get(route.text) or self._alike(route)
+        hidden = {name: self._words.at_the_place_of([each[name] for each in known if name in each])
+                  for name, _kind in route.places}  # fmt: skip
+        if not all(hidden.values()) or any(_is_number(kind) for _name, kind in route.places):
+            return None
+        return route.filled({name: self._draw.choice(words) for name, words in hidden.items()})
 
     def _alike(self, route: Route) -> list[dict[str, Any]]:
         """What stood in places of the same names in other patterns of the same part of the site."""
@@ -89,10 +99,11 @@ class Suspecting(Explorer):
         """For each parameter that takes any text a name of a hidden row of each table."""
         known = {table.__name__ for table in apps.get_app_config("painopiste").get_models()}
         tables = [table for table, names in self._words.names.items() if names and table in known]
-        mixed = self._draw.sample(tables, len(tables))
-        for table in sorted(mixed, key=lambda name: not hasattr(apps.get_model("painopiste", name), "own_marking")):
-            for path, name in sorted(self._texts):
-                yield Probe(f"{path}?{urlencode({name: self._draw.choice(self._words.names[table])})}")
+        pairs = [(table, place) for table in tables for place in sorted(self._texts)]
+        mixed = self._draw.sample(pairs, len(pairs))
+        guarded = {table for table in tables if hasattr(apps.get_model("painopiste", table), "own_marking")}
+        for table, (path, name) in sorted(mixed, key=lambda pair: pair[0] not in guarded):
+            yield Probe(f"{path}?{urlencode({name: self._draw.choice(self._words.names[table])})}")
 
     def _in_forms(self) -> Iterator[Probe]:
         """Every form as it is, filled in; then with hidden words in some of its fields."""
@@ -121,6 +132,8 @@ class Suspecting(Explorer):
         options = [value for value in form.offered.get(name, []) if value]
         if name in form.offered:
             return [self._draw.choice(options)] if options else []
+        if form.sorts.get(name) == "number":
+            return [self._draw.choice(NUMBERS)]
         return [FITTING.get(form.sorts.get(name, "text"), "2026")]
 
     def _offered(self, path: str, name: str) -> list[str]:

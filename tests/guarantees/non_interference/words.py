@@ -19,6 +19,7 @@ class Words:
     """Words of hidden rows; `owners` tells of a visible row's key or number to which table it belongs."""
 
     keys: defaultdict[str, list[str]] = field(default_factory=_lists)
+    addressed: defaultdict[str, list[str]] = field(default_factory=_lists)  # only what stands in an address of the row
     ids: defaultdict[str, list[str]] = field(default_factory=_lists)
     names: defaultdict[str, list[str]] = field(default_factory=_lists)
     others: list[str] = field(default_factory=list)
@@ -30,6 +31,8 @@ class Words:
         self.ids[table].append(str(row.pk))
         if isinstance(row.pk, int):  # as it stands in an address whose pattern does not know the table
             self.keys[table].append(sealing.sealed_row(row))
+        if key := getattr(row, "key", None):
+            self.addressed[table].append(str(key))
         self.keys[table] += [str(getattr(row, name)) for name in COLUMNS if getattr(row, name, None)]
         texts = [str(getattr(row, name)) for name in NAMES if getattr(row, name, None)]
         self.names[table] += [text.split()[0] for text in texts if text.split()]
@@ -43,7 +46,8 @@ class Words:
 
     def join(self, other: "Words") -> None:
         """Take the hidden words of another world too."""
-        for mine, others in ((self.keys, other.keys), (self.ids, other.ids), (self.names, other.names)):
+        pairs = ((self.keys, other.keys), (self.addressed, other.addressed))
+        for mine, others in (*pairs, (self.ids, other.ids), (self.names, other.names)):
             for table, words in others.items():
                 mine[table] += words
         self.others += other.others
@@ -56,3 +60,8 @@ class Words:
         """Hidden keys, or row numbers, of the tables that these visible values belong to."""
         tables = {table for value in values for table in self.owners.get(str(value), ())}
         return [word for table in sorted(tables) for word in (self.ids if numbers else self.keys)[table]]
+
+    def at_the_place_of(self, values: Any) -> list[str]:
+        """Hidden keys of the tables that these visible keys belong to: each is the address of a hidden row."""
+        tables = {table for value in values for table in self.owners.get(str(value), ())}
+        return [word for table in sorted(tables) for word in self.addressed[table]]
